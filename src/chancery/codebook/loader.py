@@ -10,7 +10,7 @@ import dataclasses
 import types
 import typing
 from collections.abc import Mapping
-from functools import lru_cache
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any, TypeVar
@@ -66,8 +66,8 @@ def load_entries(path: Path, noun: type[T]) -> tuple[T, ...]:
     return entries
 
 
-@lru_cache(maxsize=None)
-def _fields(noun: type[Any]) -> dict[str, tuple[Any, bool]]:
+@cache
+def _fields(noun: Any) -> dict[str, tuple[Any, bool]]:
     hints = typing.get_type_hints(noun)
     return {
         f.name: (hints[f.name], f.default is dataclasses.MISSING and f.default_factory is dataclasses.MISSING)
@@ -88,7 +88,9 @@ def _build(noun: type[T], row: Any, place: str) -> T:
     values = {name: _value(fields[name][0], value, f"{place}.{name}") for name, value in row.items()}
     for needed in ("examples", "counterexamples"):
         if needed in fields and not values.get(needed):
-            raise CodebookError(f"{place}: {needed!r} is empty; give a sentence that {'must' if needed == 'examples' else 'must not'} match")
+            raise CodebookError(
+                f"{place}: {needed!r} is empty; give a sentence that {'must' if needed == 'examples' else 'must not'} match"
+            )
     try:
         return noun(**values)
     except ValueError as error:

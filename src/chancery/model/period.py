@@ -88,7 +88,7 @@ def parse_period(value: str) -> Period:
         left, right = value.split("/", 1)
         first = None if left in ("..", "") else parse_period(left).first
         last = None if right in ("..", "") else parse_period(right).last
-        if first is None and last is None or first is not None and last is not None and last < first:
+        if (first is None and last is None) or (first is not None and last is not None and last < first):
             raise ValueError(f"not a span of days: {value!r}")
         return Period(value, first, last, "span")
     for precision, form in _FORMS:
