@@ -9,7 +9,8 @@ from __future__ import annotations
 import dataclasses
 import types
 import typing
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Hashable, Mapping
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -59,10 +60,10 @@ def load_entries(path: Path, noun: type[T]) -> tuple[T, ...]:
     if not isinstance(rows, list):
         raise CodebookError(f"{path}: expected a list of entries, got {type(rows).__name__}")
     entries = tuple(_build(noun, row, f"{path.name}[{i}]") for i, row in enumerate(rows))
-    names = [getattr(entry, "name", None) for entry in entries]
-    for i, name in enumerate(names):
-        if name is not None and name in names[:i]:
-            raise CodebookError(f"{path}: {name!r} stands twice; merge the two entries")
+    counts = Counter(getattr(entry, "name", None) for entry in entries)
+    twice = [name for name, count in counts.items() if name is not None and count > 1]
+    if twice:
+        raise CodebookError(f"{path}: {twice[0]!r} stands twice; merge the two entries")
     return entries
 
 
@@ -80,7 +81,7 @@ def _build(noun: type[T], row: Any, place: str) -> T:
     if not isinstance(row, Mapping):
         raise CodebookError(f"{place}: expected a mapping, got {row!r}")
     place = f"{place} ({row.get('name', '?')})"
-    fields = _fields(noun)
+    fields = _fields(typing.cast(Hashable, noun))
     if unknown := sorted(set(row) - set(fields)):
         raise CodebookError(f"{place}: unknown key {unknown[0]!r}; known are {', '.join(sorted(fields))}")
     if missing := [name for name, (_, required) in fields.items() if required and name not in row]:

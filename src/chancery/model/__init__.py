@@ -32,6 +32,7 @@ from chancery.model.judgement import Judgement, JudgementVerb
 from chancery.model.mention import Cue, Mention, MentionKind, Timex, TimexKind, Who
 from chancery.model.parse import Entity, EntityLabel, Parse, Sentence, Token
 from chancery.model.period import Period, Precision, day_value, parse_period, span_value, week_value
+from chancery.model.reading import Reading
 from chancery.model.report import Evidence, Piece, PublishedHow, Report, Span, quote, raw_offset
 
 __all__ = [
@@ -66,6 +67,7 @@ __all__ = [
     "Precision",
     "PublishedHow",
     "QueryError",
+    "Reading",
     "Report",
     "Sentence",
     "Span",

@@ -1,0 +1,122 @@
+"""The exchange form of one reading: plain JSON, a report with its times, tenures, events and statements.
+
+It is what `chancery extract` prints and what accuracy is measured on. Fields without a value are left out; offsets are
+characters of `report.text`; dates are ISO 8601.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from chancery.model import Claim, Event, Evidence, Reading, Report, Statement, Tenure, Timex
+
+
+def to_plain(reading: Reading) -> dict[str, Any]:
+    """One reading as plain lists, mappings, strings and numbers, ready for JSON."""
+    tenures, events, statements = [], [], []
+    for claim in reading.claims:
+        match claim.value:
+            case Tenure():
+                tenures.append(_tenure(claim, claim.value))
+            case Event():
+                events.append(_event(claim, claim.value))
+            case Statement():
+                statements.append(_statement(claim, claim.value))
+    return {
+        "report": _report(reading.report),
+        "times": [_time(time) for time in reading.times if time.kind == "DATE" and time.value],
+        "tenures": tenures,
+        "events": events,
+        "statements": statements,
+        "issues": [_filled({"kind": i.kind, "message": i.message, "start": i.start, "end": i.end}) for i in reading.issues],
+    }
+
+
+def _filled(fields: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in fields.items() if value not in ("", None, [], ())}
+
+
+def _one_or_list(values: tuple[str, ...]) -> str | list[str]:
+    return values[0] if len(values) == 1 else list(values)
+
+
+def _report(report: Report) -> dict[str, Any]:
+    return _filled(
+        {
+            "id": report.id,
+            "title": report.title,
+            "outlet": report.outlet,
+            "address": report.address,
+            "section": list(report.section),
+            "byline": report.byline,
+            "language": report.language,
+            "published": report.published,
+            "published_how": report.published_how,
+            "published_why": report.published_why,
+            "text": report.text,
+        }
+    )
+
+
+def _time(time: Timex) -> dict[str, Any]:
+    return _filled({"start": time.start, "end": time.end, "text": time.text, "value": time.value, "mod": time.mod, "rule": time.rule})
+
+
+def _evidence(places: tuple[Evidence, ...]) -> list[dict[str, Any]]:
+    return [{"start": place.start, "end": place.end, "text": place.quote} for place in places]
+
+
+def _head(claim: Claim) -> dict[str, Any]:
+    return {"id": claim.id}
+
+
+def _tail(claim: Claim) -> dict[str, Any]:
+    return {"evidence": _evidence(claim.evidence), "rule": claim.rule, "score": round(claim.score, 3)}
+
+
+def _tenure(claim: Claim, value: Tenure) -> dict[str, Any]:
+    fields = {
+        "person": value.person,
+        "post": value.post,
+        "organization": value.organization,
+        "state": value.state,
+        "start": value.start,
+        "end": value.end,
+        "status": value.status.value,
+        "acting": value.acting or None,
+        "predecessor": value.predecessor,
+        "successor": value.successor,
+    }
+    return _filled(_head(claim) | fields | _tail(claim))
+
+
+def _event(claim: Claim, value: Event) -> dict[str, Any]:
+    fields = {
+        "type": value.type.value,
+        "mode": value.mode,
+        "level": value.level,
+        "states": list(value.states),
+        "actor": list(value.actor),
+        "recipient": list(value.recipient),
+        "people": list(value.people),
+        "date": value.date,
+        "place": _one_or_list(value.place),
+        "sidelines": value.sidelines,
+        "status": value.status.value,
+        "history": [{"status": s.status.value, "start": s.start, "end": s.end} for s in value.history],
+    }
+    return _filled(_head(claim) | fields | _tail(claim))
+
+
+def _statement(claim: Claim, value: Statement) -> dict[str, Any]:
+    fields = {
+        "speaker": value.speaker,
+        "speaker_kind": value.speaker_kind,
+        "state": _one_or_list(value.states),
+        "via": list(value.via),
+        "date": value.date,
+        "setting": value.setting,
+        "quoted": value.quoted or None,
+        "about": list(value.about),
+    }
+    return _filled(_head(claim) | fields | _tail(claim))

@@ -1,0 +1,51 @@
+"""The order of reading: times, the report's own day, who and what, then tenures, events and statements."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from chancery.model import Claim, Issue, Parse, Reading, Report, Timex
+from chancery.reading.dating import date_report
+from chancery.reading.events import read_events
+from chancery.reading.mentions import read_scene
+from chancery.reading.statements import read_statements
+from chancery.reading.tenures import read_tenures
+from chancery.reading.times import find_times
+
+
+def read_report(report: Report, parse: Parse) -> Reading:
+    """Everything that the report says: its times and claims, each with evidence, and what was left open and why.
+
+    `parse` is the language pipeline's view of `report.text`. A report without a day is dated from its own words where they
+    leave one answer. Pure: the same report and parse give the same reading.
+    """
+    report = _dated(report, parse)
+    times = find_times(report.text, report.published, parse)
+    scene = read_scene(report, parse, times)
+    tenures = read_tenures(scene)
+    events = read_events(scene)
+    statements = read_statements(scene, events)
+    return Reading(report, times, _in_order(tenures + events + statements), _left_open(report, times))
+
+
+def _dated(report: Report, parse: Parse) -> Report:
+    if report.published is not None:
+        return report
+    published, how, why = date_report(report, parse)
+    return replace(report, published=published, published_how=how, published_why=why)
+
+
+def _in_order(claims: tuple[Claim, ...]) -> tuple[Claim, ...]:
+    unique = {claim.id: claim for claim in claims}
+    return tuple(sorted(unique.values(), key=lambda claim: (claim.evidence[0].start, claim.kind, claim.id)))
+
+
+def _left_open(report: Report, times: tuple[Timex, ...]) -> tuple[Issue, ...]:
+    issues = [
+        Issue("open-date", report.id, f"“{time.text}”: {time.reason}", time.start, time.end)
+        for time in times
+        if time.value is None and time.reason
+    ]
+    if report.published is None:
+        issues.insert(0, Issue("open-date", report.id, f"day of publication: {report.published_why}"))
+    return tuple(issues)
