@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from chancery.model import Claim, Event, Evidence, Reading, Report, Statement, Tenure, Timex
+from chancery.model import Claim, Event, Evidence, Reading, Report, Statement, Tenure, Timex, parse_period
 
 
 def to_plain(reading: Reading) -> dict[str, Any]:
@@ -24,7 +24,7 @@ def to_plain(reading: Reading) -> dict[str, Any]:
                 statements.append(_statement(claim, claim.value))
     return {
         "report": _report(reading.report),
-        "times": [_time(time) for time in reading.times if time.kind == "DATE" and time.value],
+        "times": [_time(time, value) for time in reading.times if (value := calendar_value(time))],
         "tenures": tenures,
         "events": events,
         "statements": statements,
