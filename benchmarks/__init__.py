@@ -1,0 +1,1 @@
+"""Accuracy, speed and memory, each figure with its floor in floors.json."""

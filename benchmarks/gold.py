@@ -1,0 +1,89 @@
+"""FACTS F1 over the gold reports.
+
+    python -m benchmarks.gold [--gold ../shared/gold] [--check] [--only NAME] [--verbose]
+
+Each report is read as its user would: with the day of publication passed where the gold record says that the page does not
+tell (`published_given`), and for the founding report twice, with its day and without.
+"""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import json
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from benchmarks.floors import check
+from chancery.exchange.plain import to_plain
+from chancery.intake import open_reports
+from chancery.language import load
+from chancery.model import Issue
+from chancery.reading import read_report
+
+SEED = "seed"
+
+
+def main() -> int:
+    """Read, score, print; with --check, the number of broken floors is the exit code."""
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("--gold", type=Path, default=Path(__file__).parents[2] / "shared" / "gold")
+    parser.add_argument("--check", action="store_true")
+    parser.add_argument("--only")
+    parser.add_argument("--verbose", action="store_true")
+    parser.add_argument("--keep", type=Path, help="folder to leave the records in")
+    args = parser.parse_args()
+    if not args.gold.exists():
+        print(f"{args.gold}: no gold reports here; nothing measured")
+        return 0
+    with tempfile.TemporaryDirectory() as scratch:
+        records = args.keep or Path(scratch)
+        records.mkdir(parents=True, exist_ok=True)
+        read_into(records, args.gold, args.only)
+        reports = args.gold / "reports"
+        if args.verbose:
+            print(score(args.gold, reports / args.only if args.only else reports, records, "--verbose"))
+        figures = summary("", args.gold, reports / args.only if args.only else reports, records)
+        if not args.only:
+            figures |= summary("seed.", args.gold, reports / SEED, records)
+    return check("gold", figures) if args.check else 0
+
+
+def read_into(records: Path, gold: Path, only: str | None) -> None:
+    """Write NAME.json for every gold report."""
+    pipeline = load()
+    for path in sorted(gold.glob("reports/*/gold.yaml")):
+        name = path.parent.name
+        if only and name != only:
+            continue
+        about = yaml.safe_load(path.read_text(encoding="utf-8"))["report"]
+        given = about.get("published_given") or (about.get("published") if name == SEED else None)
+        [report] = open_reports(str(path.parent / "report.txt"), published=str(given) if given else None, today=dt.date(2030, 1, 1))
+        if isinstance(report, Issue):
+            raise SystemExit(f"{name}: {report.message}")
+        reading = read_report(report, next(iter(pipeline.read([report.text]))))
+        (records / f"{name}.json").write_text(json.dumps(to_plain(reading), ensure_ascii=False, indent=1), encoding="utf-8")
+
+
+def score(gold: Path, reports: Path, records: Path, *options: str) -> str:
+    """What score.py prints."""
+    command = [sys.executable, str(gold / "score.py"), str(reports), str(records), *options]
+    return subprocess.run(command, check=True, capture_output=True, text=True).stdout
+
+
+def summary(prefix: str, gold: Path, reports: Path, records: Path) -> dict[str, float]:
+    """The headline figures, printed and given."""
+    table: dict[str, Any] = json.loads(score(gold, reports, records, "--json"))
+    names = ("FACTS", "times.value", "tenures", "events", "events (whole)", "statements", "report.published")
+    figures = {f"{prefix}{name}": table[name]["f1"] for name in names if name in table}
+    print(f"{table['reports']} reports  " + "  ".join(f"{name} {value:.3f}" for name, value in figures.items()))
+    return figures
+
+
+if __name__ == "__main__":
+    sys.exit(main())
