@@ -26,7 +26,6 @@ class Command(NamedTuple):
 
 
 COMMANDS = (
-    Command("demo", "chancery.cli.demo", "demo", "Read the bundled examples and show a chronology and a brief."),
     Command("read", "chancery.cli.record", "read", "Read reports into the record."),
     Command("extract", "chancery.cli.extract", "extract", "Read reports and print what they say as JSON, without keeping it."),
     Command("chronology", "chancery.cli.show", "chronology", "What happened, in order, each line with its source and sentence."),
