@@ -58,8 +58,26 @@ def _report(report: Report) -> dict[str, Any]:
     )
 
 
-def _time(time: Timex) -> dict[str, Any]:
-    return _filled({"start": time.start, "end": time.end, "text": time.text, "value": time.value, "mod": time.mod, "rule": time.rule})
+def calendar_value(time: Timex) -> str:
+    """The calendar period of a time as ISO 8601 days, weeks, months, years or a span of them; empty for an open one and for
+    durations, sets and times of day. Quarters, halves and decades, which ISO 8601 does not write, become spans."""
+    if time.kind != "DATE" or not time.value:
+        return ""
+    try:
+        period = parse_period(time.value)
+    except ValueError:
+        return ""
+    match period.precision:
+        case "quarter" | "half":
+            return f"{period.first:%Y-%m}/{period.last:%Y-%m}"
+        case "decade":
+            return f"{period.first:%Y}/{period.last:%Y}"
+        case _:
+            return time.value
+
+
+def _time(time: Timex, value: str) -> dict[str, Any]:
+    return _filled({"start": time.start, "end": time.end, "text": time.text, "value": value, "mod": time.mod, "rule": time.rule})
 
 
 def _evidence(places: tuple[Evidence, ...]) -> list[dict[str, Any]]:
