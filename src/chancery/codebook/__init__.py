@@ -1,6 +1,31 @@
 """Loads and validates the rule data under `data/` into frozen values."""
 
+from chancery.codebook.lexicon import Hit, Lexicon, Named, fold, name_words
 from chancery.codebook.loader import DATA, load_entries, load_yaml
-from chancery.codebook.phrases import Phrases, phrases
+from chancery.codebook.phrases import Phrases, WordList, phrases
+from chancery.codebook.posts import BodyEntry, PostEntry, PostHead, Titles, level_of, titles
+from chancery.codebook.world import Organization, Territory, World, world
 
-__all__ = ["DATA", "Phrases", "load_entries", "load_yaml", "phrases"]
+__all__ = [
+    "DATA",
+    "BodyEntry",
+    "Hit",
+    "Lexicon",
+    "Named",
+    "Organization",
+    "Phrases",
+    "PostEntry",
+    "PostHead",
+    "Territory",
+    "Titles",
+    "WordList",
+    "World",
+    "fold",
+    "level_of",
+    "load_entries",
+    "load_yaml",
+    "name_words",
+    "phrases",
+    "titles",
+    "world",
+]
