@@ -1,0 +1,6 @@
+"""Who said what, through whom: statements of a report. `read_statements` is the door."""
+
+from chancery.reading.statements.claims import read_statements
+from chancery.reading.statements.sayings import Saying, find_sayings
+
+__all__ = ["Saying", "find_sayings", "read_statements"]

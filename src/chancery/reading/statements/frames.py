@@ -1,0 +1,171 @@
+"""What a verb of saying takes: the clause, the quoted words, the request, the object that it says."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from chancery.model import Sentence, Span, Token
+from chancery.reading.statements.grammar import feat, is_passive, relation, word_below
+from chancery.reading.statements.lexicon import SayingClass, grammar
+
+Content = frozenset[int]
+EMPTY: Content = frozenset()
+PERSONAL = frozenset(("he", "him", "she", "her", "me", "you", "us", "them", "himself", "herself", "whom"))
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A sentence with what of it stands in quotation marks, and which tokens belong to names of people and to dates."""
+
+    sentence: Sentence
+    quotes: tuple[Span, ...]
+    """Quoted stretches that overlap the sentence."""
+    people: frozenset[int] = EMPTY
+    dates: frozenset[int] = EMPTY
+
+    def in_quotes(self, token: Token) -> bool:
+        """Whether the token stands in quotation marks."""
+        return any(q.start < token.end and token.start < q.end for q in self.quotes)
+
+    def quoted(self, tokens: Content) -> Content:
+        """Those of the tokens that stand in quotation marks."""
+        return frozenset(i for i in tokens if self.in_quotes(self.sentence.tokens[i]))
+
+
+def content_of(line: Line, verb: Token, entry: SayingClass) -> Content:
+    """The tokens that say what was said, by the first frame of the class that fits; empty where none does."""
+    for frame in entry.frames:
+        if found := _FRAMES[frame](line, verb, entry):
+            return found
+    return EMPTY
+
+
+def _whole(line: Line, heads: list[Token]) -> Content:
+    return frozenset(i for head in heads for i in line.sentence.subtree(head.index))
+
+
+def _clause(line: Line, verb: Token, entry: SayingClass) -> Content:
+    sentence = line.sentence
+    heads = [t for t in sentence.below(verb.index, "ccomp", "xcomp") if _is_finite(sentence, t) or line.in_quotes(t)]
+    heads += [t for t in sentence.below(verb.index, "parataxis") if t.index < verb.index or _after_mark(sentence, t)]
+    if heads:
+        return _whole(line, heads)
+    if found := _governing(sentence, verb):
+        return found
+    return _quotation(line, verb)
+
+
+def _is_finite(sentence: Sentence, clause: Token) -> bool:
+    """Whether a complement is a clause of its own rather than an infinitive."""
+    if clause.upos not in ("VERB", "AUX") or clause.deprel == "ccomp":
+        return not word_below(sentence, clause.index, ("to",), "mark")
+    return any(sentence.below(clause.index, "nsubj", "expl")) and not word_below(sentence, clause.index, ("to",), "mark")
+
+
+def _after_mark(sentence: Sentence, clause: Token) -> bool:
+    first = min(sentence.subtree(clause.index))
+    return any(t.text in (":", '"', "“", "``", "‘", "'", "«") for t in sentence.tokens[max(0, first - 2) : first + 1])
+
+
+def _governing(sentence: Sentence, verb: Token) -> Content:
+    """What stands around an inserted "the minister said" or "as the minister said"."""
+    inserted = verb.deprel == "parataxis" and any(sentence.below(verb.index, "nsubj"))
+    compared = verb.deprel == "advcl" and word_below(sentence, verb.index, ("as",), "mark", "advmod", "case")
+    if verb.head < 0 or not (inserted or compared):
+        return EMPTY
+    if any(sentence.below(verb.index, "obj", "ccomp")):
+        return EMPTY
+    return frozenset(sentence.subtree(verb.head)) - frozenset(sentence.subtree(verb.index))
+
+
+def _quotation(line: Line, verb: Token) -> Content:
+    """Words in quotation marks within the verb's own clause, or the rest of a sentence that the verb closes."""
+    own = frozenset(line.sentence.subtree(verb.index))
+    subjects = frozenset(i for t in line.sentence.below(verb.index, "nsubj") for i in line.sentence.subtree(t.index))
+    return line.quoted(own - subjects - {verb.index})
+
+
+def _infinitive(line: Line, verb: Token, entry: SayingClass) -> Content:
+    sentence = line.sentence
+    heads = [t for t in sentence.below(verb.index, "xcomp", "ccomp", "advcl") if t.index > verb.index and _is_open(sentence, t)]
+    return _whole(line, heads[:1])
+
+
+def _is_open(sentence: Sentence, clause: Token) -> bool:
+    to = word_below(sentence, clause.index, ("to",), "mark")
+    return to or (relation(clause) == "xcomp" and feat(clause, "VerbForm") in ("Inf", "Ger", "Part"))
+
+
+def _request(line: Line, verb: Token, entry: SayingClass) -> Content:
+    sentence = line.sentence
+    asked = [t for t in sentence.below(verb.index, "obj", "iobj", "obl") if t.index > verb.index and t.index not in line.dates]
+    under = [verb.index, *(t.index for t in asked)]
+    heads = [
+        t
+        for i in under
+        for t in sentence.below(i, "xcomp", "ccomp", "advcl", "acl")
+        if t.index > verb.index and word_below(sentence, t.index, ("to",), "mark")
+    ]
+    if not heads or not (asked or any(sentence.below(heads[0].index, "nsubj"))):
+        return EMPTY
+    return _whole(line, asked + heads[:1])
+
+
+def _object(line: Line, verb: Token, entry: SayingClass) -> Content:
+    sentence = line.sentence
+    heads = [t for t in _objects(sentence, verb) if _fits(line, t, entry)]
+    return _whole(line, heads) - frozenset(sentence.subtree(verb.index) if heads and heads[0].index == verb.head else ())
+
+
+def _objects(sentence: Sentence, verb: Token) -> list[Token]:
+    if not is_passive(sentence, verb):
+        return [t for t in sentence.below(verb.index, "obj") if t.text.lower() not in grammar("relatives")] or _relative(sentence, verb)
+    raised = [t for t in sentence.below(verb.index, "nsubj") if t.text.lower() not in grammar("relatives")]
+    return raised or ([sentence.tokens[verb.head]] if relation(verb) == "acl" else [])
+
+
+def _relative(sentence: Sentence, verb: Token) -> list[Token]:
+    """The antecedent of "the plan (which) the minister announced"."""
+    subjects = [t for t in sentence.below(verb.index, "nsubj") if t.text.lower() not in grammar("relatives")]
+    return [sentence.tokens[verb.head]] if verb.deprel == "acl:relcl" and subjects else []
+
+
+def _fits(line: Line, noun: Token, entry: SayingClass) -> bool:
+    if entry.thing and (noun.index in line.people or noun.text.lower() in PERSONAL):
+        return False
+    if not entry.objects:
+        return True
+    candidates = [noun, *line.sentence.below(noun.index, "nmod", "conj")]
+    return any(t.lemma.lower() in entry.objects or t.text.lower() in entry.objects for t in candidates)
+
+
+def _oblique(line: Line, verb: Token, entry: SayingClass) -> Content:
+    sentence = line.sentence
+    for child in sentence.below(verb.index, "obl", "nmod", "advcl", "ccomp", "xcomp", "obj"):
+        timed = child.index in line.dates or child.lemma.lower() in grammar("days")
+        if child.index > verb.index and not timed and word_below(sentence, child.index, entry.prepositions, "case", "mark"):
+            return _whole(line, [child])
+    for child in sentence.below(verb.index, "advmod", "compound"):
+        if child.index > verb.index and child.text.lower() in entry.prepositions:
+            return frozenset(i for i in sentence.subtree(verb.index) if i > child.index)
+    return EMPTY
+
+
+def _naming(line: Line, verb: Token, entry: SayingClass) -> Content:
+    sentence = line.sentence
+    named = list(sentence.below(verb.index, "obj", "nsubj:pass"))
+    names = [
+        t for t in sentence.below(verb.index, "xcomp", "obj") if t not in named[:1] and not word_below(sentence, t.index, ("to",), "mark")
+    ]
+    return _whole(line, named + names) if named and names else EMPTY
+
+
+_FRAMES: Mapping[str, Callable[[Line, Token, SayingClass], Content]] = {
+    "clause": _clause,
+    "infinitive": _infinitive,
+    "request": _request,
+    "object": _object,
+    "oblique": _oblique,
+    "naming": _naming,
+}

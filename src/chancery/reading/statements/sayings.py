@@ -1,0 +1,294 @@
+"""Finds what is said in a parse: cue, source, content, and which saying stands within which. Knows no names."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from chancery.model import Parse, Sentence, Token
+from chancery.reading.statements.frames import EMPTY, Content, Line, content_of
+from chancery.reading.statements.grammar import agent, feat, is_passive, relation, subject, was_said, word_below
+from chancery.reading.statements.lexicon import Relayed, SayingClass, nouns, relays, verbs
+from chancery.reading.statements.quotes import find_quotes
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """One verb or phrase of saying, with the tokens around it; all indices are of one sentence."""
+
+    sentence: int
+    cue: int
+    rule: str
+    kind: Literal["verb", "relay", "according"]
+    relayed: Relayed
+    source: int | None
+    """Head of the phrase that names the speaker; None where the sentence does not give one."""
+    content: Content
+    outer: int | None = None
+    """Cue of the saying within whose content this one stands."""
+    relayer: int | None = None
+    """Head of the phrase for whoever quotes the speaker here."""
+    follows: int | None = None
+    """Cue of the saying that it goes on from (", adding that")."""
+    start: int = 0
+    end: int = 0
+    """Characters of its own clause, from speaker through verb and content."""
+    cue_end: int = 0
+
+
+def find_sayings(parse: Parse) -> tuple[Saying, ...]:
+    """Everything said in the text, in order. What stands wholly in quotation marks is speech, and holds no saying."""
+    quotes = find_quotes(parse.text)
+    people = [(e.start, e.end) for e in parse.entities if e.label == "PERSON"]
+    dates = [(e.start, e.end) for e in parse.entities if e.label == "DATE"]
+    found: list[Saying] = []
+    for sentence in parse.sentences:
+        near = tuple(q for q in quotes if q.start < sentence.end and sentence.start < q.end)
+        line = Line(sentence, near, _tokens_of(sentence, people), _tokens_of(sentence, dates))
+        found.extend(in_sentence(line))
+    return tuple(found)
+
+
+def _tokens_of(sentence: Sentence, spans: list[tuple[int, int]]) -> frozenset[int]:
+    near = [(s, e) for s, e in spans if s < sentence.end and sentence.start < e]
+    return frozenset(t.index for t in sentence.tokens for s, e in near if s < t.end and t.start < e)
+
+
+def in_sentence(line: Line) -> tuple[Saying, ...]:
+    """The sayings of one sentence, in order of their cues, nested and with their clauses' places."""
+    raw = [s for token in line.sentence.tokens if (s := _match(line, token)) is not None]
+    nested = _nest(line.sentence, raw)
+    return tuple(_place(line.sentence, s, nested) for s in nested)
+
+
+def _match(line: Line, token: Token) -> Saying | None:
+    lemma = token.lemma.lower()
+    if line.in_quotes(token):
+        return None
+    if lemma in relays("preposition") or token.text.lower() in relays("preposition"):
+        return _according(line, token)
+    if lemma in relays("verb") and (found := _relay(line, token)) is not None:
+        return found
+    entries = verbs().get(lemma, ())
+    if not entries or token.upos not in ("VERB", "ADJ", "AUX") or not was_said(line.sentence, token):
+        return None
+    return _verb(line, token, entries)
+
+
+def _verb(line: Line, token: Token, entries: tuple[tuple[SayingClass, str], ...]) -> Saying | None:
+    sentence = line.sentence
+    if _tells_relayed(sentence, token):
+        return None
+    for entry, particle in entries:
+        if particle and not word_below(sentence, token.index, (particle,)):
+            continue
+        if not _has_shape(sentence, token, entry.shape):
+            continue
+        if content := content_of(line, token, entry):
+            source = subject(sentence, token.index)
+            if source is None:
+                source = _misread_subject(line, token, content)
+            return Saying(sentence.index, token.index, entry.name, "verb", entry.relayed, source, content - {token.index})
+    return None
+
+
+def _tells_relayed(sentence: Sentence, token: Token) -> bool:
+    """ "as saying" belongs to the verb that quotes."""
+    return word_below(sentence, token.index, ("as",), "mark", "case", "advmod") and feat(token, "VerbForm") == "Ger"
+
+
+def _has_shape(sentence: Sentence, token: Token, shape: str) -> bool:
+    participle = is_participle(sentence, token)
+    return shape == "any" or participle == (shape == "participle")
+
+
+def is_participle(sentence: Sentence, token: Token) -> bool:
+    """Whether the verb is a participle without an auxiliary: ", adding that ..."."""
+    return token.text.lower().endswith("ing") and not any(sentence.below(token.index, "aux"))
+
+
+def _misread_subject(line: Line, token: Token, content: Content) -> int | None:
+    """In ", said Kim" the parser may take the speaker for an object."""
+    sentence = line.sentence
+    if is_passive(sentence, token) or (token.head >= 0 and relation(token) not in ("parataxis", "ccomp", "conj")):
+        return None
+    after = [t for t in sentence.below(token.index, "obj", "obl", "dep") if t.index > token.index and t.index not in content]
+    return after[0].index if after and content and min(content) < token.index and after[0].upos in ("PROPN", "NOUN", "PRON") else None
+
+
+def _according(line: Line, token: Token) -> Saying | None:
+    sentence = line.sentence
+    if not any(t.text.lower() == "to" for t in sentence.tokens[token.index + 1 : token.index + 2]):
+        return None
+    if relation(token) in ("case", "mark"):
+        source = sentence.tokens[token.head]
+    else:
+        below = list(sentence.below(token.index, "obl", "nmod", "obj", "pobj", "xcomp"))
+        if not below:
+            return None
+        source = below[0]
+    top = source.index if relation(token) in ("case", "mark") else token.index
+    head = sentence.tokens[top].head
+    whole = frozenset(sentence.subtree(head)) if head >= 0 else frozenset(range(len(sentence.tokens)))
+    content = whole - frozenset(sentence.subtree(top)) - {token.index}
+    return Saying(sentence.index, token.index, "according", "according", "always", source.index, content)
+
+
+def _relay(line: Line, token: Token) -> Saying | None:
+    """ "The paper quoted an official as saying", "Kim was quoted as saying by the paper", "..., citing an official"."""
+    sentence = line.sentence
+    if token.upos != "VERB" or not was_said(sentence, token):
+        return None
+    passive = is_passive(sentence, token)
+    quoted = next(iter(sentence.below(token.index, "nsubj" if passive else "obj")), None)
+    source = quoted.index if quoted is not None else (token.head if passive and relation(token) == "acl" else None)
+    if source is None or not can_speak(line, source):
+        return None
+    if any(c.deprel == "acl:relcl" and c.lemma.lower() in verbs() for c in sentence.below(source)):
+        return None
+    said = [
+        t for t in sentence.below(token.index, "advcl", "xcomp", "obl", "ccomp") if word_below(sentence, t.index, ("as",), "mark", "case")
+    ]
+    said += [t for t in sentence.below(source, "acl", "advcl", "nmod") if word_below(sentence, t.index, ("as",), "mark", "case")]
+    content = frozenset(i for t in said for i in sentence.subtree(t.index)) - {t.index for t in said}
+    relayer = _relayer_of(sentence, token, said, passive)
+    if not said:
+        content = _told_around(sentence, token)
+    if not content:
+        content = _told_around(sentence, token)
+    return Saying(sentence.index, token.index, "quoting", "relay", "always", source, content, relayer=relayer)
+
+
+def _relayer_of(sentence: Sentence, token: Token, said: list[Token], passive: bool) -> int | None:
+    if not passive:
+        return subject(sentence, token.index)
+    by = agent(sentence, token.index)
+    return by if by is not None else next((found for t in said if (found := agent(sentence, t.index)) is not None), None)
+
+
+def _told_around(sentence: Sentence, token: Token) -> Content:
+    """For ", citing an official", the clause that it hangs on."""
+    inside = frozenset(sentence.subtree(token.index))
+    head = token.head
+    return frozenset(sentence.subtree(head)) - inside - {head} if head >= 0 else EMPTY
+
+
+def can_speak(line: Line, index: int) -> bool:
+    """Whether a noun may stand for a speaker, by its word alone: a name, a pronoun, a source, a document, an outlet."""
+    token = line.sentence.tokens[index]
+    words = (token.lemma.lower(), token.text.lower())
+    roles = (nouns("source"), nouns("document"), nouns("medium"))
+    return token.upos == "PROPN" or index in line.people or any(word in role for word in words for role in roles)
+
+
+def _nest(sentence: Sentence, raw: list[Saying]) -> list[Saying]:
+    """Give each saying the one around it; open participles and verbs joined without a subject go on from an outer one."""
+    settled: list[Saying] = []
+    for saying in raw:
+        outer = min((o for o in raw if _holds(o, saying)), key=lambda o: len(o.content), default=None)
+        if outer is not None and _goes_on(sentence, saying):
+            base = _outermost(raw, outer)
+            settled.append(replace(saying, source=base.source, outer=None, follows=base.cue))
+        elif outer is not None:
+            settled.append(replace(saying, outer=outer.cue))
+        else:
+            settled.append(replace(saying, follows=_leader(sentence, saying, raw)))
+    moved = {s.cue for s in settled if s.follows is not None}
+    return [_without(sentence, s, [m for m in settled if m.cue in moved and m.cue != s.cue]) for s in settled]
+
+
+def _holds(outer: Saying, inner: Saying) -> bool:
+    """Whether the inner is part of what the outer says; of two that hold each other, the larger content is the outer's."""
+    if outer.cue == inner.cue or inner.cue not in outer.content:
+        return False
+    return outer.cue not in inner.content or len(outer.content) >= len(inner.content)
+
+
+def _outermost(raw: list[Saying], saying: Saying) -> Saying:
+    for _ in raw:
+        outer = min((o for o in raw if _holds(o, saying)), key=lambda o: len(o.content), default=None)
+        if outer is None or (saying.cue in outer.content and outer.cue in saying.content):
+            break
+        saying = outer
+    return saying
+
+
+def _goes_on(sentence: Sentence, saying: Saying) -> bool:
+    """Whether a saying that the tree puts within another's content is more likely told on its level."""
+    token = sentence.tokens[saying.cue]
+    if saying.kind == "according" or any(sentence.below(token.index, "nsubj", "mark")):
+        return False
+    first = min(sentence.subtree(token.index))
+    comma = first > 0 and (sentence.tokens[first].text == "," or sentence.tokens[first - 1].text in (",", "”", '"'))
+    if is_participle(sentence, token):
+        return comma
+    return relation(token) == "conj" and feat(token, "VerbForm") == "Fin" and saying.rule in ("telling", "adding", "addressing")
+
+
+def _leader(sentence: Sentence, saying: Saying, raw: list[Saying]) -> int | None:
+    """The saying that this one is joined to or hangs on as a participle."""
+    cues = {s.cue for s in raw}
+    token = sentence.tokens[saying.cue]
+    if any(sentence.below(token.index, "nsubj")):
+        return None
+    while token.head >= 0 and relation(token) in ("conj", "advcl", "xcomp"):
+        token = sentence.tokens[token.head]
+        if token.index in cues:
+            return token.index
+    return None
+
+
+def _without(sentence: Sentence, saying: Saying, moved: list[Saying]) -> Saying:
+    content = saying.content
+    for other in moved:
+        if other.cue in content:
+            content -= frozenset(sentence.subtree(other.cue))
+    return replace(saying, content=content)
+
+
+def _place(sentence: Sentence, saying: Saying, all_sayings: list[Saying]) -> Saying:
+    """Characters of the saying's own clause."""
+    tokens = _own_tokens(sentence, saying)
+    for other in all_sayings:
+        apart = other.cue not in saying.content and saying.cue not in other.content
+        if other.cue != saying.cue and other.outer == saying.outer and apart and other.cue in tokens:
+            tokens = tokens - frozenset(sentence.subtree(other.cue))
+    inside = _between(sentence, saying, tokens, all_sayings)
+    start, end = _trim(sentence, inside)
+    return replace(saying, start=start, end=end, cue_end=sentence.tokens[saying.cue].end)
+
+
+def _own_tokens(sentence: Sentence, saying: Saying) -> frozenset[int]:
+    """The cue's subtree with the content, without what the cue itself stands in as an inner clause."""
+    own = frozenset(sentence.subtree(saying.cue)) | saying.content
+    if saying.kind == "according" and saying.source is not None:
+        own |= frozenset(sentence.subtree(saying.source))
+    if saying.relayer is not None:
+        own |= frozenset(sentence.subtree(saying.relayer))
+    if saying.source is not None and saying.outer is None and saying.follows is None:
+        below = sentence.tokens[saying.cue].head != saying.source
+        own |= frozenset(sentence.subtree(saying.source)) if below else frozenset((saying.source,))
+    return own
+
+
+def _between(sentence: Sentence, saying: Saying, tokens: frozenset[int], others: list[Saying]) -> list[int]:
+    """The tokens from first to last, cut where a saying on the same level that goes on from this one begins."""
+    first, last = min(tokens | {saying.cue}), max(tokens | {saying.cue})
+    for other in others:
+        if other.follows == saying.cue and first <= other.cue <= last:
+            begin = min(sentence.subtree(other.cue))
+            if begin > saying.cue:
+                last = min(last, begin - 1)
+            elif other.cue < saying.cue:
+                first = max(first, max(sentence.subtree(other.cue)) + 1) if max(sentence.subtree(other.cue)) < saying.cue else first
+    return list(range(first, last + 1))
+
+
+def _trim(sentence: Sentence, indices: list[int]) -> tuple[int, int]:
+    loose = (",", ";", "-", "–", "—", "--", ":")
+    tokens = [sentence.tokens[i] for i in indices]
+    while len(tokens) > 1 and tokens[0].text in (*loose, ".", "”"):
+        tokens = tokens[1:]
+    while len(tokens) > 1 and tokens[-1].text in loose:
+        tokens = tokens[:-1]
+    return tokens[0].start, tokens[-1].end

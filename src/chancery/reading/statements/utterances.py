@@ -1,0 +1,186 @@
+"""From sayings to utterances: who says it, through whom, when and where."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from chancery.codebook import phrases
+from chancery.model import Sentence, Token
+from chancery.reading.scene import Scene, case_of
+from chancery.reading.statements.lexicon import nouns
+from chancery.reading.statements.sayings import Saying, find_sayings
+from chancery.reading.statements.speakers import Speaker, medium_in, phrase, speaker_of
+
+TOLD_TO = frozenset(("", "to", "in", "with", "by", "on", "via", "through", "at", "for"))
+
+
+@dataclass(frozen=True, slots=True)
+class Utterance:
+    """One saying with its speaker and how it came."""
+
+    saying: Saying
+    speaker: Speaker
+    via: tuple[str, ...] = ()
+    date: str = ""
+    setting: str = ""
+    told: bool = True
+    """Whether it is an entry of its own; False where it only passes on another's words."""
+
+
+def find_utterances(scene: Scene) -> tuple[Utterance, ...]:
+    """Every saying whose speaker is known, sentence by sentence, the inner before the outer."""
+    by_sentence: dict[int, list[Saying]] = {}
+    for saying in find_sayings(scene.parse):
+        by_sentence.setdefault(saying.sentence, []).append(saying)
+    found: tuple[Utterance, ...] = ()
+    for index in sorted(by_sentence):
+        found += _of_sentence(scene, tuple(by_sentence[index]), found)
+    return found
+
+
+def _of_sentence(scene: Scene, sayings: tuple[Saying, ...], before: tuple[Utterance, ...]) -> tuple[Utterance, ...]:
+    found: dict[int, Utterance] = {}
+    depths = {s.cue: _depth(s, sayings) for s in sayings}
+    for saying in sorted(sayings, key=lambda s: (depths[s.cue], s.cue)):
+        for made in _utterances(scene, saying, found, before):
+            found[saying.cue if made.saying is saying else -1 - saying.cue] = made
+    passed_on = {o.saying.cue for u in found.values() if (o := found.get(_outer(u))) and _only_passes_on(o, u, scene)}
+    told = [replace(u, told=u.told and u.saying.cue not in passed_on) for u in found.values()]
+    return tuple(sorted(told, key=lambda u: (-depths[u.saying.cue], u.saying.cue)))
+
+
+def _outer(utterance: Utterance) -> int:
+    return -1 if utterance.saying.outer is None else utterance.saying.outer
+
+
+def _depth(saying: Saying, sayings: tuple[Saying, ...]) -> int:
+    by_cue = {s.cue: s for s in sayings}
+    depth = 0
+    while saying.outer is not None and saying.outer in by_cue and depth < len(sayings):
+        saying, depth = by_cue[saying.outer], depth + 1
+    return depth
+
+
+def _only_passes_on(outer: Utterance, inner: Utterance, scene: Scene) -> bool:
+    """An outlet to which words are put (", according to Kyodo") says nothing itself where they are all another's saying."""
+    if outer.saying.kind != "according" or not outer.speaker.medium:
+        return False
+    sentence = scene.parse.sentences[inner.saying.sentence]
+    top = sentence.tokens[inner.saying.cue]
+    return top.head < 0 or top.head not in outer.saying.content
+
+
+def _utterances(scene: Scene, saying: Saying, found: dict[int, Utterance], before: tuple[Utterance, ...]) -> tuple[Utterance, ...]:
+    if saying.source is None:
+        return ()
+    past = tuple(u.speaker for u in (*before, *found.values()))
+    base = found.get(saying.follows) if saying.follows is not None else None
+    if base is not None and base.saying.source == saying.source:
+        speaker: Speaker | None = base.speaker
+    else:
+        speaker = speaker_of(scene, saying.sentence, saying.source, past)
+    outer = found.get(saying.outer) if saying.outer is not None else None
+    if speaker is None or (outer is not None and not _counts_within(saying, speaker, outer)):
+        return ()
+    speaker = replace(speaker, sentence=saying.sentence)
+    relayer = None if saying.relayer is None else speaker_of(scene, saying.sentence, saying.relayer, past)
+    if relayer is not None and relayer.name == speaker.name:
+        relayer = None
+    made = Utterance(
+        saying,
+        speaker,
+        _via(scene, saying, speaker, outer, relayer, base, before),
+        _date(scene, saying) or (base.date if base else ""),
+        _setting(scene, saying) or (base.setting if base else ""),
+    )
+    if relayer is not None and not (relayer.medium or relayer.document) and saying.kind == "relay":
+        passing = Utterance(replace(saying, source=saying.relayer), relayer, (), made.date, made.setting)
+        return (made, passing)
+    return (made,)
+
+
+def _counts_within(saying: Saying, speaker: Speaker, outer: Utterance) -> bool:
+    """Whether words relayed by another speaker are an entry of their own."""
+    if speaker.name == outer.speaker.name or saying.relayed == "never":
+        return False
+    relaying = outer.speaker.medium or outer.speaker.document or outer.speaker.head in nouns("relayer") or outer.saying.kind == "according"
+    return saying.relayed == "always" or speaker.kind == "person" or relaying
+
+
+def _via(
+    scene: Scene,
+    saying: Saying,
+    speaker: Speaker,
+    outer: Utterance | None,
+    relayer: Speaker | None,
+    base: Utterance | None,
+    before: tuple[Utterance, ...],
+) -> tuple[str, ...]:
+    named = (relayer.name,) if relayer is not None else _outlets_told(scene, saying)
+    if not named and base is not None and base.speaker.name == speaker.name:
+        named = base.via if outer is None else ()
+    if not named and base is None and outer is None:
+        named = _carried_over(scene, saying, speaker, before)
+    chain = named + ((outer.speaker.name, *outer.via) if outer is not None else ())
+    own = {speaker.name.casefold(), scene.report.outlet.casefold()}
+    return tuple(name for name in dict.fromkeys(chain) if name.casefold() not in own)
+
+
+def _carried_over(scene: Scene, saying: Saying, speaker: Speaker, before: tuple[Utterance, ...]) -> tuple[str, ...]:
+    """ "He added": what a pronoun goes on to say came the same way, if it was through an outlet."""
+    token = scene.parse.sentences[saying.sentence].tokens[saying.source or 0]
+    last = next((u for u in reversed(before) if u.saying.outer is None), None)
+    if token.upos != "PRON" or last is None or saying.sentence - last.saying.sentence > 1 or last.speaker.name != speaker.name:
+        return ()
+    return last.via
+
+
+def _outlets_told(scene: Scene, saying: Saying) -> tuple[str, ...]:
+    """The outlets to which, or in which, it was said."""
+    sentence = scene.parse.sentences[saying.sentence]
+    for child in sentence.below(saying.cue, "obj", "iobj", "obl"):
+        if child.index == saying.source or child.index in saying.content or case_of(sentence, child.index) not in TOLD_TO:
+            continue
+        if name := medium_in(scene, sentence, child.index) or _unnamed_outlet(scene, sentence, child):
+            return (name,)
+    return ()
+
+
+def _unnamed_outlet(scene: Scene, sentence: Sentence, child: Token) -> str:
+    for index in sentence.subtree(child.index):
+        token = sentence.tokens[index]
+        if token.upos == "NOUN" and token.deprel != "compound" and token.lemma.lower() in phrases().media_nouns:
+            return phrase(scene, sentence, token, bare=True)
+    return ""
+
+
+def _date(scene: Scene, saying: Saying) -> str:
+    """The day, or the week or month, that the words around the cue give for the saying itself."""
+    sentence = scene.parse.sentences[saying.sentence]
+    said = [(sentence.tokens[i].start, sentence.tokens[i].end) for i in saying.content]
+    for timex in scene.times_of(saying.sentence, saying.cue):
+        inside = any(start < timex.end and timex.start < end for start, end in said)
+        if timex.value and timex.kind in ("DATE", "TIME") and not inside and not timex.mod:
+            return timex.value.split("T")[0]
+    return ""
+
+
+def _setting(scene: Scene, saying: Saying) -> str:
+    """The occasion: "press briefing", "Senate hearing"."""
+    sentence = scene.parse.sentences[saying.sentence]
+    for child in sentence.below(saying.cue, "obl", "obj", "iobj"):
+        if child.index in saying.content or child.index == saying.source or child.lemma.lower() not in nouns("setting"):
+            continue
+        if case_of(sentence, child.index) in ("in", "at", "during", "on", "after", "before", "via") or child.deprel == "obj":
+            return _short(scene, sentence, child)
+    return ""
+
+
+def _short(scene: Scene, sentence: Sentence, head: Token) -> str:
+    """The noun with the words right before it, without articles."""
+    first = head.index
+    while first > 0 and sentence.tokens[first - 1].head == head.index and sentence.tokens[first - 1].deprel in ("compound", "amod", "flat"):
+        first -= 1
+    below = [i for c in sentence.below(head.index, "compound", "amod") for i in sentence.subtree(c.index)]
+    first = min([first, *[i for i in below if i < first and i >= first - 6]])
+    return scene.parse.text[sentence.tokens[first].start : head.end]
