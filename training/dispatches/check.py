@@ -36,6 +36,10 @@ def period(value: str) -> tuple[dt.date, dt.date]:
         if last[1] < first[0]:
             raise ValueError(f"{value} ends before it begins")
         return first[0], last[1]
+    if part := re.fullmatch(r"(\d{4})-([QH])([1-4])", value):
+        months = 3 if part[2] == "Q" else 6
+        last = int(part[3]) * months
+        return dt.date(int(part[1]), last - months + 1, 1), dt.date(int(part[1]), last, calendar.monthrange(int(part[1]), last)[1])
     found = DATE.fullmatch(value)
     if not found:
         raise ValueError(f"{value!r} is no date in ISO 8601")
@@ -87,6 +91,8 @@ def _times(dispatch: Dispatch) -> Iterator[str]:
         except ValueError as error:
             yield f"time {words!r}: {error}"
             continue
+        if re.match(r"(on|in|by|from|at|since|until|before|after) ", words):
+            yield f"time {words!r}: the preposition is no part of it"
         for day in calendar.day_name:
             if re.match(rf"(last |next |this |early |late |on )*{day}\b", words) and first == last and f"{first:%A}" != day:
                 yield f"time {words!r}: {time.value} is a {first:%A}"
