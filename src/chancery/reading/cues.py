@@ -1,0 +1,335 @@
+"""How far an event has come: status from tense, aspect, modals, negation, conditions and the words of diplomacy."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from chancery.codebook import DATA, load_entries
+from chancery.model import Cue, EventStatus, Sentence, Token
+
+StatusName = Literal[
+    "", "occurred", "ongoing", "scheduled", "expected", "possible", "undecided", "unlikely", "cancelled", "denied", "proposed"
+]
+Stand = Literal["clause", "object", "subject", "noun", "modifier", "modal", "adverb"]
+NEGATIONS = frozenset(("not", "n't", "never", "no", "nor", "hardly", "neither"))
+NOUN_CASES = frozenset(("of", "for", "on", "to", "about"))
+CLAUSES = frozenset(("xcomp", "ccomp", "csubj", "advcl", "acl"))
+DEPTH = 4
+"""How many words up a status is sought."""
+
+
+@dataclass(frozen=True, slots=True)
+class StatusCue:
+    """One entry of `data/cues/status.yaml`; its head explains the fields."""
+
+    name: str
+    status: StatusName
+    stands: tuple[Stand, ...]
+    words: tuple[str, ...]
+    examples: tuple[str, ...]
+    counterexamples: tuple[str, ...]
+    negated: StatusName = ""
+    with_particle: tuple[str, ...] = ()
+    particles: tuple[str, ...] = ()
+
+
+@cache
+def _index() -> Mapping[tuple[Stand, str], tuple[StatusCue, bool]]:
+    """Entry by stand and word, and whether the word needs a particle; the first entry of the file wins."""
+    found: dict[tuple[Stand, str], tuple[StatusCue, bool]] = {}
+    for entry in load_entries(DATA / "cues" / "status.yaml", StatusCue):
+        for stand in entry.stands:
+            for word in entry.words:
+                found.setdefault((stand, word), (entry, False))
+            for word in entry.with_particle:
+                found.setdefault((stand, word), (entry, True))
+    return found
+
+
+Reading = tuple[EventStatus, Cue | None]
+
+
+def status_of(sentence: Sentence, token: int, *, present: EventStatus = EventStatus.OCCURRED) -> Reading:
+    """How far the event that this verb or noun names has come, and the words that tell; without any, `occurred` and None.
+
+    `present` is what a plain present tense means for it ("supports" goes on, "condemns" is done by saying so).
+    """
+    if sentence.tokens[token].upos in ("VERB", "AUX"):
+        return _of_verb(sentence, token, present, DEPTH)
+    return _of_noun(sentence, token, DEPTH) or (EventStatus.OCCURRED, None)
+
+
+def _word(token: Token) -> str:
+    return token.lemma.lower()
+
+
+def is_negated(sentence: Sentence, token: int) -> bool:
+    """Whether a word of negation stands at this word."""
+    return any(_word(child) in NEGATIONS and child.deprel in ("advmod", "det", "cc:preconj", "neg") for child in sentence.below(token))
+
+
+def _cue(sentence: Sentence, token: Token, stand: Stand) -> Reading | None:
+    for word in dict.fromkeys((_word(token), token.text.lower())):
+        entry, needs_particle = _index().get((stand, word), (None, False))
+        if entry is None or (needs_particle and not _has_particle(sentence, token, entry.particles)):
+            continue
+        status = entry.negated if is_negated(sentence, token.index) else entry.status
+        if status:
+            return EventStatus(status), Cue(token.start, token.end, token.text, "status", entry.name)
+    return None
+
+
+def _has_particle(sentence: Sentence, token: Token, particles: tuple[str, ...]) -> bool:
+    near = (child for child in sentence.below(token.index))
+    return any(
+        _word(word) in particles
+        for child in near
+        for word in (child, *sentence.below(child.index, "case"))
+        if word.deprel in ("compound:prt", "advmod", "case", "mark")
+    )
+
+
+def _of_verb(sentence: Sentence, verb: int, present: EventStatus, depth: int) -> Reading:
+    token = sentence.tokens[verb]
+    return (
+        _of_auxiliary(sentence, verb)
+        or _of_adverb(sentence, verb)
+        or _of_condition(sentence, verb)
+        or (_of_governor(sentence, token, depth) if depth else None)
+        or _of_tense(sentence, token, present, depth)
+    )
+
+
+def _of_auxiliary(sentence: Sentence, verb: int) -> Reading | None:
+    for child in sentence.below(verb, "aux"):
+        if found := _index().get(("modal", _word(child))) or _index().get(("modal", child.text.lower())):
+            entry = found[0]
+            status = entry.negated if is_negated(sentence, verb) else entry.status
+            if status:
+                return EventStatus(status), Cue(child.start, child.end, child.text, "status", entry.name)
+    return None
+
+
+def _of_adverb(sentence: Sentence, verb: int) -> Reading | None:
+    return next((found for child in sentence.below(verb, "advmod") if (found := _cue(sentence, child, "adverb"))), None)
+
+
+def _of_condition(sentence: Sentence, verb: int) -> Reading | None:
+    for child in sentence.below(verb, "mark"):
+        if child.text.lower() in ("if", "unless", "whether"):
+            return EventStatus.POSSIBLE, Cue(child.start, child.end, child.text, "status", "condition")
+    return None
+
+
+def _of_governor(sentence: Sentence, token: Token, depth: int) -> Reading | None:
+    """What the word says that takes this clause: plans to, is set to, an invitation to."""
+    if token.head < 0:
+        return None
+    head, relation = sentence.tokens[token.head], token.deprel.split(":")[0]
+    if relation == "conj" and head.upos in ("VERB", "AUX") and not _has_own_clause(sentence, token.index):
+        return _of_governor(sentence, head, depth - 1) or _of_auxiliary(sentence, head.index) if depth else None
+    if relation not in CLAUSES or token.deprel == "acl:relcl":
+        return None
+    if relation == "ccomp" and _is_finite(sentence, token.index) and _word(head) not in _index_of_finite():
+        return None
+    found = _cue(sentence, head, "clause")
+    if found is None and _word(head) == "be" and _is_infinitive(sentence, token.index):
+        return _is_to(head)
+    if found is None and relation in ("xcomp", "acl") and depth:
+        return _through(sentence, head, depth - 1)
+    return _weakened(sentence, head, found)
+
+
+@cache
+def _index_of_finite() -> frozenset[str]:
+    """Words whose full clause takes their status too: denied that, expects that, proposed that."""
+    return frozenset(word for (stand, word), _ in _index().items() if stand == "clause") - {"announce", "decide", "agree", "confirm"}
+
+
+def _through(sentence: Sentence, head: Token, depth: int) -> Reading | None:
+    """Past a word that says nothing itself to what governs it."""
+    if head.upos in ("VERB", "AUX"):
+        return _of_auxiliary(sentence, head.index) or _of_governor(sentence, head, depth)
+    return _of_noun(sentence, head.index, depth) if head.upos == "NOUN" else None
+
+
+def _weakened(sentence: Sentence, head: Token, found: Reading | None) -> Reading | None:
+    """ "may agree to meet": the governor's own modal outweighs what it says."""
+    if found is None:
+        return None
+    modal = _of_auxiliary(sentence, head.index)
+    return modal if modal and modal[0] is EventStatus.POSSIBLE else found
+
+
+def _is_to(be: Token) -> Reading:
+    return EventStatus.SCHEDULED, Cue(be.start, be.end, be.text, "status", "is to")
+
+
+def _has_own_clause(sentence: Sentence, verb: int) -> bool:
+    return any(child.deprel.split(":")[0] in ("aux", "nsubj") for child in sentence.below(verb)) or (
+        "VerbForm=Fin" in sentence.tokens[verb].feats
+    )
+
+
+def _is_finite(sentence: Sentence, verb: int) -> bool:
+    words = (sentence.tokens[verb], *sentence.below(verb, "aux", "cop"))
+    return any("VerbForm=Fin" in word.feats for word in words)
+
+
+def _is_infinitive(sentence: Sentence, verb: int) -> bool:
+    return any(child.text.lower() == "to" for child in sentence.below(verb, "mark")) and not _is_finite(sentence, verb)
+
+
+def _of_tense(sentence: Sentence, token: Token, present: EventStatus, depth: int) -> Reading:
+    verb = token.index
+    auxiliaries = tuple(sentence.below(verb, "aux", "cop"))
+    if is_negated(sentence, verb):
+        place = next(child for child in sentence.below(verb) if _word(child) in NEGATIONS)
+        return EventStatus.DENIED, Cue(place.start, place.end, place.text, "status", "not")
+    if be := next((a for a in auxiliaries if _word(a) == "be" and "VerbForm=Fin" in a.feats), None):
+        if _is_infinitive_of_be(sentence, verb):
+            return _is_to(be)
+        if "VerbForm=Ger" in token.feats or token.text.lower().endswith("ing"):
+            return (
+                (EventStatus.ONGOING, Cue(be.start, be.end, be.text, "status", "is doing"))
+                if "Tense=Pres" in be.feats
+                else (EventStatus.OCCURRED, None)
+            )
+    if not _is_finite(sentence, verb) and token.head >= 0 and depth:
+        return _of_bare(sentence, token, present, depth)
+    if "Tense=Pres" in token.feats and "VerbForm=Fin" in token.feats:
+        return present, None
+    return EventStatus.OCCURRED, None
+
+
+def _is_infinitive_of_be(sentence: Sentence, verb: int) -> bool:
+    return any(child.text.lower() == "to" for child in sentence.below(verb, "mark"))
+
+
+def _of_bare(sentence: Sentence, token: Token, present: EventStatus, depth: int) -> Reading:
+    """A clause without tense takes that of the clause it hangs on."""
+    head = sentence.tokens[token.head]
+    if token.deprel.startswith("acl") and _is_infinitive(sentence, token.index):
+        return EventStatus.SCHEDULED, Cue(token.start, token.end, token.text, "status", "to do")
+    if head.upos in ("VERB", "AUX"):
+        status, cue = _of_verb(sentence, head.index, present, depth - 1)
+        return (EventStatus.OCCURRED if status is EventStatus.DENIED else status), cue
+    return EventStatus.OCCURRED, None
+
+
+def _of_noun(sentence: Sentence, noun: int, depth: int) -> Reading | None:
+    token = sentence.tokens[noun]
+    return (
+        _of_modifier(sentence, noun)
+        or _of_participle(sentence, noun, depth)
+        or (_of_place(sentence, token, depth) if token.head >= 0 and depth else None)
+    )
+
+
+def _of_modifier(sentence: Sentence, noun: int) -> Reading | None:
+    for child in sentence.below(noun, "amod", "compound", "det", "advmod"):
+        if found := _cue(sentence, child, "modifier"):
+            return found
+    return None
+
+
+def _of_participle(sentence: Sentence, noun: int, depth: int) -> Reading | None:
+    """ "talks scheduled for May", "a summit to be held in May", "a visit which will begin"."""
+    for child in sentence.below(noun, "acl"):
+        if found := _cue(sentence, child, "object"):
+            return found
+        if child.deprel == "acl" and _is_infinitive(sentence, child.index):
+            return EventStatus.SCHEDULED, Cue(child.start, child.end, child.text, "status", "to do")
+        if child.deprel == "acl:relcl" and depth:
+            return _of_auxiliary(sentence, child.index) or _predicated(sentence, child)
+    return None
+
+
+def _predicated(sentence: Sentence, predicate: Token) -> Reading | None:
+    """What a predicate says of its subject: fell through, is unlikely, was cancelled, will be held."""
+    stand: Stand = "object" if _is_passive(sentence, predicate) else "subject"
+    return _cue(sentence, predicate, stand)
+
+
+def _is_passive(sentence: Sentence, verb: Token) -> bool:
+    return any(child.deprel.endswith(":pass") for child in sentence.below(verb.index)) or "Voice=Pass" in verb.feats
+
+
+def _of_place(sentence: Sentence, token: Token, depth: int) -> Reading | None:
+    """What the noun's place in its sentence tells: subject or object of a cue, or of a clause with a tense."""
+    head, relation = sentence.tokens[token.head], token.deprel.split(":")[0]
+    match relation:
+        case "conj":
+            return _of_noun(sentence, head.index, depth - 1)
+        case "nsubj":
+            return _of_subject(sentence, head, depth)
+        case "obj" | "iobj":
+            return _weakened(sentence, head, _cue(sentence, head, "object")) or _of_predicate(sentence, head, depth)
+        case "obl" if head.upos in ("VERB", "AUX", "ADJ"):
+            return _of_oblique(sentence, token, head, depth)
+        case "nmod" | "obl":
+            cased = any(child.text.lower() in NOUN_CASES for child in sentence.below(token.index, "case"))
+            return (_cue(sentence, head, "noun") if cased else None) or (_of_noun(sentence, head.index, depth - 1) if depth > 1 else None)
+        case "root" | "ccomp" | "xcomp" | "advcl" | "parataxis":
+            return _of_auxiliary(sentence, token.index)
+        case _:
+            return None
+
+
+def _of_subject(sentence: Sentence, head: Token, depth: int) -> Reading | None:
+    yet = _yet_to(sentence, head)
+    if yet:
+        return yet
+    for word in (head, *sentence.below(head.index, "xcomp", "obl")):
+        if found := _predicated(sentence, word):
+            return _weakened(sentence, head, found)
+    return _of_predicate(sentence, head, depth)
+
+
+def _yet_to(sentence: Sentence, head: Token) -> Reading | None:
+    """ "has yet to be decided", "is still to be decided"."""
+    for child in sentence.below(head.index, "advmod"):
+        if _word(child) == "yet" and _is_infinitive_of_be(sentence, head.index):
+            return EventStatus.UNDECIDED, Cue(child.start, child.end, child.text, "status", "yet to")
+    return None
+
+
+def _of_oblique(sentence: Sentence, token: Token, head: Token, depth: int) -> Reading | None:
+    case = next((child.text.lower() for child in sentence.below(token.index, "case")), "")
+    if case in ("before", "ahead"):
+        return EventStatus.SCHEDULED, Cue(token.start, token.end, token.text, "status", "ahead of")
+    if case in ("after", "following", "since"):
+        return EventStatus.OCCURRED, None
+    if case in ("for", "on", "to") and (found := _cue(sentence, head, "object")):
+        return _weakened(sentence, head, found)
+    return _of_predicate(sentence, head, depth)
+
+
+def _of_predicate(sentence: Sentence, head: Token, depth: int) -> Reading | None:
+    if head.upos in ("VERB", "AUX"):
+        status, cue = _of_verb(sentence, head.index, EventStatus.OCCURRED, depth - 1)
+        return (
+            (EventStatus.OCCURRED, cue) if status is EventStatus.DENIED and _word(head) not in ("hold", "take", "have") else (status, cue)
+        )
+    modal = _of_auxiliary(sentence, head.index)
+    return modal or (_of_noun(sentence, head.index, depth - 1) if head.upos == "NOUN" and depth > 1 else None)
+
+
+def undecided(sentence: Sentence, noun: int) -> Cue | None:
+    """The words by which a sentence leaves the noun open: "nothing has been decided on a meeting"."""
+    for token in _up(sentence, noun):
+        if _word(token) in ("decide", "determine", "fix", "agree", "settle") and any(
+            child.text.lower() in ("nothing", "none", "neither") for child in sentence.below(token.index, "nsubj")
+        ):
+            return Cue(token.start, token.end, token.text, "status", "nothing decided")
+    return None
+
+
+def _up(sentence: Sentence, token: int) -> Iterator[Token]:
+    for count, ancestor in enumerate(sentence.ancestors(token)):
+        if count == DEPTH:
+            return
+        yield ancestor

@@ -1,0 +1,66 @@
+"""What states did, will do or may do with or to each other: claims of events. `read_events` is the door."""
+
+from __future__ import annotations
+
+from chancery.model import Claim, Event, EventType, Evidence, Who, claim, quote
+from chancery.reading.events.merging import Told, tell
+from chancery.reading.events.sightings import find_sightings
+from chancery.reading.scene import Scene
+
+__all__ = ["read_events"]
+
+MERGED_BONUS = 0.05
+"""How much surer each further mention makes an event."""
+SUREST = 0.95
+
+
+def read_events(scene: Scene) -> tuple[Claim, ...]:
+    """The events that the report tells, in order of first mention, each with the sentences that tell it as evidence."""
+    spans = {(s.index, t.index): (t.start, t.end) for s in scene.parse.sentences for t in s.tokens}
+    return tuple(_claim(scene, told) for told in tell(find_sightings(scene), spans))
+
+
+def _claim(scene: Scene, told: Told) -> Claim:
+    evidence = tuple(_evidence(scene, index) for index in dict.fromkeys(s.sentence for s in told.sightings))
+    first = told.sightings[0]
+    rule = f"events/{told.kind.value}: {first.trigger.name}" + (f" + {first.cue.label}" if first.cue else "")
+    score = min(SUREST, first.trigger.score + MERGED_BONUS * (len(told.sightings) - 1))
+    return claim(_event(told), evidence, rule=rule, score=score)
+
+
+def _evidence(scene: Scene, sentence: int) -> Evidence:
+    parsed = scene.parse.sentences[sentence]
+    text = scene.report.text[parsed.start : parsed.end]
+    start = parsed.start + len(text) - len(text.lstrip())
+    return quote(scene.report, start, start + len(text.strip()))
+
+
+def _event(told: Told) -> Event:
+    actor, recipient = _direction(told)
+    who = told.who
+    return Event(
+        type=told.kind,
+        status=told.status,
+        mode=told.mode,
+        level=told.level or "",
+        states=who.states,
+        actor=actor,
+        recipient=recipient,
+        people=who.people,
+        date=told.date,
+        place=told.place,
+        sidelines=told.sidelines,
+        history=told.history,
+    )
+
+
+def _direction(told: Told) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Who acts on whom; nobody where the parties do it together."""
+    if told.kind in (EventType.CONSULT, EventType.COOPERATE) or _is_mutual(told.actor, told):
+        return (), ()
+    return told.actor.states, tuple(s for s in told.recipient.states if s not in told.actor.states)
+
+
+def _is_mutual(actor: Who, told: Told) -> bool:
+    trigger = told.sightings[0].trigger
+    return trigger.mutual and (len(actor.states) >= 2 or told.kind is not EventType.AGREE)

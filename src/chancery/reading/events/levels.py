@@ -1,0 +1,39 @@
+"""At which level a meeting is held: from its own words, or from the posts of both sides where they rank alike."""
+
+from __future__ import annotations
+
+from chancery.codebook import level_of
+from chancery.model import Level, Sentence, Who
+from chancery.reading.events.lexicon import ranks
+from chancery.reading.events.syntax import by_case, lemma
+from chancery.reading.scene import Scene
+
+
+def level_in_words(sentence: Sentence, token: int) -> Level | None:
+    """The level that a noun and the words before it name: "summit", "foreign ministers' meeting", "working-level talks"."""
+    word = lemma(sentence.tokens[token])
+    near = list(sentence.below(token, "amod", "compound", "nmod:poss", "nmod"))
+    near += [t for t in sentence.tokens[: near[0].index if near else 0] if near and t.head == near[0].index]
+    named = {lemma(t) for t in near} | {t.text.lower() for t in near}
+    for case in ("at", "of"):
+        for place in by_case(sentence, token, case):
+            if lemma(sentence.tokens[place]) == "level":
+                named |= {lemma(sentence.tokens[i]) for i in sentence.subtree(place)}
+    for rank in ranks():
+        if word in rank.nouns or not named.isdisjoint(rank.modifiers):
+            return rank.name
+    return None
+
+
+def level_of_sides(scene: Scene, who: Who) -> Level | None:
+    """The rank of the people who meet, where every state has somebody named and all rank alike."""
+    found: dict[str, set[str]] = {}
+    for person in scene.people.values():
+        if person.name in who.people and person.posts:
+            levels = {level for post in person.posts if (level := level_of(post))}
+            for state in person.states:
+                found.setdefault(state, set()).update(levels)
+    if len(who.states) < 2 or set(who.states) - set(found):
+        return None
+    shared = set.intersection(*(found[state] for state in who.states))
+    return next((rank.name for rank in ranks() if rank.name in shared), None)

@@ -1,0 +1,122 @@
+"""The words that name events: `data/events/<TYPE>.yaml`, one file for each type of PLOVER."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from chancery.codebook import DATA, load_entries
+from chancery.model import EventType, Level
+
+EVENT_TYPES: tuple[EventType, ...] = tuple(EventType)
+PART = {"verb": ("VERB", "AUX"), "noun": ("NOUN", "PROPN"), "adjective": ("ADJ",)}
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """Words that name one kind of event, where its parties stand, and what must hold for it to be one."""
+
+    name: str
+    words: tuple[str, ...]
+    """Lemmas, lower case."""
+    pos: Literal["verb", "noun", "adjective"]
+    examples: tuple[str, ...]
+    counterexamples: tuple[str, ...]
+    mode: str = ""
+    actor: tuple[str, ...] = ("subject",)
+    """Where those who act stand: subject, possessor, owner, carrier, or a preposition; `x.owner` is who owns what stands at x,
+    `clause.x` what stands at x in the clause that the word takes. For mutual events and CONSULT all of them take part."""
+    recipient: tuple[str, ...] = ()
+    """Where those stand to whom it is done; the first place that names a state counts."""
+    destination: tuple[str, ...] = ()
+    """Where the place stands that somebody goes to."""
+    object: tuple[str, ...] = ()
+    """Lemmas, one of which the word must have as object or passive subject."""
+    via: tuple[str, ...] = ()
+    """Prepositions under which that object may stand instead."""
+    object_is: Literal["", "person", "party", "thing"] = ""
+    subject: tuple[str, ...] = ()
+    """Lemmas, one of which its subject must be."""
+    of: tuple[str, ...] = ()
+    """For nouns: lemmas, one of which must modify it or hang on it by `of`."""
+    particle: tuple[str, ...] = ()
+    """Particles, adverbs or prepositions, one of which must stand beside it."""
+    clause: bool = False
+    """Whether it must take a clause."""
+    negated: bool = False
+    """Whether it must be negated."""
+    call_words: tuple[str, ...] = ()
+    """Words beside it that make the event a call."""
+    only_calls: bool = False
+    only_officials: bool = False
+    mutual: bool = False
+    """Whether two states that act do it to each other."""
+    needs: Literal["both", "actor", "two", "any"] = "both"
+    separate: bool = False
+    """Whether each mention is an event of its own."""
+    elaborates: bool = False
+    """Whether it tells more of a meeting that the report has already named, if there is one."""
+    context: bool = False
+    """Whether the other side of the meeting being told is its recipient where none is named."""
+    performative: bool = False
+    """Whether saying it in the present is doing it, on the day of the report."""
+    present: Literal["occurred", "ongoing"] = "occurred"
+    score: float = 0.6
+    """Probability that the word in this frame names such an event."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rank:
+    """One level of meetings, with the words that tell it."""
+
+    name: Level
+    nouns: tuple[str, ...]
+    modifiers: tuple[str, ...]
+    examples: tuple[str, ...]
+    counterexamples: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Carrier:
+    """Verbs that lend their subject to a noun of action."""
+
+    name: str
+    words: tuple[str, ...]
+    examples: tuple[str, ...]
+    counterexamples: tuple[str, ...]
+
+
+@cache
+def triggers() -> tuple[tuple[EventType, Trigger], ...]:
+    """Every entry with its type, in order of the types and their files."""
+    return tuple((kind, entry) for kind in EVENT_TYPES for entry in load_entries(DATA / "events" / f"{kind.value}.yaml", Trigger))
+
+
+@cache
+def triggers_by_word() -> Mapping[tuple[str, str], tuple[tuple[EventType, Trigger], ...]]:
+    """Entries by part of speech (UPOS) and lemma, those with the most conditions first."""
+    found: dict[tuple[str, str], list[tuple[EventType, Trigger]]] = {}
+    for kind, entry in triggers():
+        for upos in PART[entry.pos]:
+            for word in entry.words:
+                found.setdefault((upos, word), []).append((kind, entry))
+    return {key: tuple(sorted(entries, key=lambda pair: -_conditions(pair[1]))) for key, entries in found.items()}
+
+
+def _conditions(entry: Trigger) -> int:
+    tests = (entry.object, entry.object_is, entry.subject, entry.of, entry.particle, entry.clause, entry.negated, entry.only_calls)
+    return sum(map(bool, tests))
+
+
+@cache
+def ranks() -> tuple[Rank, ...]:
+    """The levels of meetings, highest first."""
+    return load_entries(DATA / "cues" / "levels.yaml", Rank)
+
+
+@cache
+def carriers() -> frozenset[str]:
+    """Lemmas of verbs that lend their subject to a noun of action."""
+    return frozenset(word for entry in load_entries(DATA / "cues" / "carriers.yaml", Carrier) for word in entry.words)

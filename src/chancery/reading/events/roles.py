@@ -1,0 +1,182 @@
+"""Who takes part in an event, from where they stand towards the word that names it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from chancery.model import Sentence, Who
+from chancery.reading.events.lexicon import Trigger, carriers
+from chancery.reading.events.syntax import (
+    Ref,
+    agent,
+    by_case,
+    complement,
+    first,
+    grammatical_subject,
+    is_passive,
+    lemma,
+    patient,
+    relation,
+)
+from chancery.reading.scene import Scene, case_of, merge
+
+ACTIONS_IN = frozenset(("in", "on", "during", "at", "for", "after", "before", "following", "from", "by"))
+PARTS = frozenset(("series", "round", "number", "set", "package", "spate", "kind", "lot", "couple", "dozen", "hundred", "pair"))
+
+
+def refs(sentence: Sentence, token: int, slot: str) -> list[Ref]:
+    """The tokens at a place named as in the rule data."""
+    head, _, rest = slot.partition(".")
+    if rest == "owner":
+        return [Ref(ref.token, owner=True) for ref in refs(sentence, token, head)]
+    if head == "clause" and rest:
+        clause = complement(sentence, token)
+        return refs(sentence, clause.index, rest) if clause is not None else []
+    if rest:
+        return [inner for ref in refs(sentence, token, head) for inner in refs(sentence, ref.token, rest)]
+    match head:
+        case "subject":
+            return _some(agent(sentence, token))
+        case "object":
+            return _some(patient(sentence, token))
+        case "iobj":
+            return [Ref(t.index) for t in sentence.below(token, "iobj")]
+        case "possessor":
+            return [Ref(t.index) for t in sentence.below(token) if t.deprel in ("nmod:poss", "amod", "compound", "det:poss", "nmod:desc")]
+        case "owner":
+            return [ref for part in ("possessor", "of", "between", "with", "among", "by") for ref in refs(sentence, token, part)]
+        case "carrier":
+            return _some(_carrier(sentence, token))
+        case "clause":
+            clause = complement(sentence, token)
+            return _some(grammatical_subject(sentence, clause.index)) if clause is not None else []
+        case _:
+            return list(_under(sentence, token, head))
+
+
+def _some(ref: Ref | None) -> list[Ref]:
+    return [ref] if ref is not None else []
+
+
+def _under(sentence: Sentence, token: int, case: str) -> Iterator[Ref]:
+    """Phrases under a preposition: on the word, on its object, or on the verb that carries it."""
+    centres = [token]
+    word = sentence.tokens[token]
+    if word.upos in ("VERB", "AUX"):
+        target = first(sentence, token, "obj")
+        centres += [target.index] if target is not None else []
+    elif relation(word) in ("obj", "nsubj") and word.head >= 0 and lemma(sentence.tokens[word.head]) in carriers():
+        centres.append(word.head)
+    for centre in centres:
+        for index in by_case(sentence, centre, case):
+            if index != token:
+                yield Ref(index)
+
+
+def _carrier(sentence: Sentence, noun: int) -> Ref | None:
+    """Who holds the talks, pays the visit, is in talks, came for talks."""
+    token = sentence.tokens[noun]
+    if first(sentence, noun, "cop") is not None:
+        return grammatical_subject(sentence, noun) if case_of(sentence, noun) in ("in", "on") else None
+    for verb in sentence.below(noun, "acl"):
+        if lemma(verb) in carriers() and (found := agent(sentence, verb.index)) is not None and found.token != noun:
+            return found
+    if token.head < 0:
+        return None
+    head = sentence.tokens[token.head]
+    if relation(token) == "conj":
+        return _carrier(sentence, head.index) if head.upos == "NOUN" else None
+    if head.upos not in ("VERB", "AUX"):
+        return None
+    if relation(token) in ("obj", "nsubj") and lemma(head) in carriers():
+        return agent(sentence, head.index) if relation(token) == "obj" or is_passive(sentence, head.index) else None
+    if relation(token) == "obl" and case_of(sentence, noun) in ACTIONS_IN:
+        return grammatical_subject(sentence, head.index)
+    return None
+
+
+def party(scene: Scene, sentence: Sentence, ref: Ref, owned: bool = True) -> Who:
+    """Whom the token stands for, or (`owned`) else those who own it: "Russia's use of force" is Russia's."""
+    if ref.owner:
+        return scene.owners(sentence.index, ref.token)
+    return scene.who(sentence.index, ref.token) or (scene.owners(sentence.index, ref.token) if owned else Who())
+
+
+def first_party(scene: Scene, sentence: Sentence, token: int, slots: Iterable[str], besides: Who) -> Who:
+    """The parties at the first place that names a state other than `besides`, or else a person; that state is left out."""
+    fallback = Who()
+    for slot in slots:
+        found = _without(merge(party(scene, sentence, ref) for ref in refs(sentence, token, slot)), besides)
+        if found.states:
+            return found
+        fallback = fallback or found
+    return fallback
+
+
+def all_parties(scene: Scene, sentence: Sentence, token: int, slots: Iterable[str], owned: bool = False) -> Who:
+    """Everyone at any of the places."""
+    return merge(party(scene, sentence, ref, owned) for slot in slots for ref in refs(sentence, token, slot))
+
+
+def _without(who: Who, besides: Who) -> Who:
+    states = tuple(s for s in who.states if s not in besides.states)
+    people = tuple(p for p in who.people if p not in besides.people)
+    return Who(states, people, who.bodies, who.described)
+
+
+def fits(scene: Scene, sentence: Sentence, token: int, trigger: Trigger, negated: bool) -> bool:
+    """Whether the word's surroundings meet the entry's conditions."""
+    if trigger.negated != negated and trigger.negated:
+        return False
+    if trigger.clause and first(sentence, token, "xcomp", "ccomp", "advcl") is None:
+        return False
+    if trigger.particle and not _has_particle(sentence, token, trigger.particle):
+        return False
+    if trigger.object and not _has_object(sentence, token, trigger):
+        return False
+    if trigger.subject and not any(_heads(sentence, r.token) & set(trigger.subject) for r in refs(sentence, token, "subject")):
+        return False
+    if trigger.of and not _modified_by(sentence, token, trigger.of):
+        return False
+    return _object_fits(scene, sentence, token, trigger)
+
+
+def _has_particle(sentence: Sentence, token: int, words: tuple[str, ...]) -> bool:
+    beside = list(sentence.below(token, "compound:prt", "advmod", "obl", "obj", "mark", "xcomp", "ccomp", "advcl"))
+    found = {t.text.lower() for t in beside} | {t.text.lower() for b in beside for t in sentence.below(b.index, "case", "mark")}
+    return not found.isdisjoint(words)
+
+
+def _heads(sentence: Sentence, token: int) -> set[str]:
+    """The lemma of a noun phrase with those coordinated to it; past "a series of" to what it is a series of."""
+    found = {lemma(sentence.tokens[token])} | {lemma(t) for t in sentence.below(token, "conj")}
+    if found & PARTS or sentence.tokens[token].upos == "NUM":
+        found |= {lemma(sentence.tokens[i]) for i in by_case(sentence, token, "of")}
+    return found
+
+
+def _has_object(sentence: Sentence, token: int, trigger: Trigger) -> bool:
+    places = [ref.token for ref in refs(sentence, token, "object")]
+    places += [index for case in trigger.via for index in by_case(sentence, token, case)]
+    return any(not _heads(sentence, place).isdisjoint(trigger.object) for place in places)
+
+
+def _modified_by(sentence: Sentence, token: int, words: tuple[str, ...]) -> bool:
+    near = list(sentence.below(token, "amod", "compound", "nmod"))
+    return any(lemma(t) in words or t.text.lower() in words or not _heads(sentence, t.index).isdisjoint(words) for t in near)
+
+
+def _object_fits(scene: Scene, sentence: Sentence, token: int, trigger: Trigger) -> bool:
+    if not trigger.object_is:
+        return True
+    places = refs(sentence, token, "object")
+    if not places:
+        return False
+    who = scene.who(sentence.index, places[0].token)
+    match trigger.object_is:
+        case "person":
+            return bool(who)
+        case "party":
+            return bool(who.states)
+        case "thing":
+            return not who.people and not (who.states and sentence.tokens[places[0].token].upos == "PRON")

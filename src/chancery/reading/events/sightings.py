@@ -1,0 +1,315 @@
+"""Each place where a report names an event, with what that place says of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from chancery.codebook import world
+from chancery.model import Cue, EventStatus, EventType, Level, Sentence, Timex, Who, parse_period
+from chancery.reading.cues import is_negated, status_of
+from chancery.reading.events.levels import level_in_words, level_of_sides
+from chancery.reading.events.lexicon import Trigger, triggers_by_word
+from chancery.reading.events.roles import all_parties, first_party, fits, refs
+from chancery.reading.events.syntax import first, lemma, patient, relation
+from chancery.reading.scene import Scene, case_of, merge
+
+DEFINITE = frozenset(("the", "this", "these", "that", "those", "their", "its", "his", "her", "both"))
+SPEECH = frozenset((EventType.REQUEST, EventType.AGREE, EventType.REJECT, EventType.THREATEN))
+"""Types whose complement tells what is asked, promised or threatened, not what was done."""
+DIRECTED = frozenset(EventType) - {EventType.CONSULT, EventType.COOPERATE}
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """One mention of an event."""
+
+    sentence: int
+    token: int
+    kind: EventType
+    trigger: Trigger
+    mode: str
+    actor: Who
+    recipient: Who
+    level: Level | None
+    date: str
+    place: tuple[str, ...]
+    sidelines: str
+    status: EventStatus
+    cue: Cue | None
+    anaphoric: bool
+    """Whether it points back to an event named before rather than naming its parties."""
+
+    @property
+    def who(self) -> Who:
+        """Both sides."""
+        return merge((self.actor, self.recipient))
+
+
+def find_sightings(scene: Scene) -> Iterator[Sighting]:
+    """Every mention of an event in the report's sentences, in order of the text; the title says nothing by itself."""
+    for sentence in scene.parse.sentences:
+        if _is_title(scene, sentence):
+            continue
+        taken: set[int] = set()
+        for token in sentence.tokens:
+            entries = triggers_by_word().get((token.upos, lemma(token)), ())
+            if token.index not in taken and entries:
+                for sighting in _at(scene, sentence, token.index, entries):
+                    taken |= _consumed(sentence, sighting)
+                    yield sighting
+
+
+def _is_title(scene: Scene, sentence: Sentence) -> bool:
+    title = scene.report.title
+    return bool(title) and sentence.start == 0 and scene.report.text[sentence.start : sentence.end].strip() == title.strip()
+
+
+def _consumed(sentence: Sentence, sighting: Sighting) -> set[int]:
+    """The object that made a light verb an event names no second one."""
+    if not sighting.trigger.object:
+        return set()
+    target = patient(sentence, sighting.token)
+    found = {target.token} if target is not None else set()
+    return found | {t.index for t in sentence.below(sighting.token, "obl") if lemma(t) in sighting.trigger.object}
+
+
+def _at(scene: Scene, sentence: Sentence, token: int, entries: tuple[tuple[EventType, Trigger], ...]) -> Iterator[Sighting]:
+    """The event that the word names here, by the first entry that fits and finds its parties."""
+    negated = is_negated(sentence, token) or is_negated(
+        sentence, sentence.tokens[token].head if sentence.tokens[token].head >= 0 else token
+    )
+    if _is_modifier(sentence, token):
+        return
+    for kind, trigger in entries:
+        if not fits(scene, sentence, token, trigger, negated):
+            continue
+        if kind is not EventType.CONSULT and _is_content(sentence, token):
+            continue
+        sighting = _read(scene, sentence, token, kind, trigger)
+        if sighting is not None:
+            yield sighting
+            return
+
+
+def _is_modifier(sentence: Sentence, token: int) -> bool:
+    """ "the talks venue", "sanctions regime": the word only modifies another noun."""
+    word = sentence.tokens[token]
+    return relation(word) == "compound" and word.upos == "NOUN" and sentence.tokens[word.head].upos == "NOUN"
+
+
+def _is_content(sentence: Sentence, token: int) -> bool:
+    """Whether the clause is what somebody asks, promises, refuses or threatens."""
+    word = sentence.tokens[token]
+    while word.head >= 0 and relation(word) in ("xcomp", "ccomp", "advcl", "conj"):
+        head = sentence.tokens[word.head]
+        entries = triggers_by_word().get((head.upos, lemma(head)), ())
+        if relation(word) in ("xcomp", "ccomp") and any(kind in SPEECH for kind, _ in entries):
+            return True
+        word = head
+    return False
+
+
+def _read(scene: Scene, sentence: Sentence, token: int, kind: EventType, trigger: Trigger) -> Sighting | None:
+    mode = _mode(sentence, token, trigger)
+    if mode is None:
+        return None
+    if kind is EventType.CONSULT:
+        sides = _consulting(scene, sentence, token, trigger)
+    else:
+        sides = _directed(scene, sentence, token, trigger)
+    if sides is None:
+        return None
+    actor, recipient, anaphoric = sides
+    status, cue = status_of(sentence, token, present=EventStatus(trigger.present))
+    if trigger.negated:
+        status, cue = EventStatus.OCCURRED, None
+    date = _date(scene, sentence, token, trigger, status)
+    both = merge((actor, recipient))
+    level = (level_in_words(sentence, token) if kind is EventType.CONSULT and trigger.pos == "noun" else None) or (
+        level_of_sides(scene, both) if kind is EventType.CONSULT and mode != "visit" else None
+    )
+    place = _place(scene, sentence, token, trigger)
+    status = _by_date(scene, status, cue, date)
+    return Sighting(
+        sentence.index,
+        token,
+        kind,
+        trigger,
+        mode,
+        actor,
+        recipient,
+        level,
+        date,
+        place,
+        _sidelines(scene, sentence, token) if kind is EventType.CONSULT else "",
+        status,
+        cue,
+        anaphoric,
+    )
+
+
+def _mode(sentence: Sentence, token: int, trigger: Trigger) -> str | None:
+    """The mode, a call where the words beside say so; None where the entry is for calls alone and this is none."""
+    if not trigger.call_words:
+        return trigger.mode
+    near = {lemma(t) for t in sentence.below(token, "amod", "compound", "obl", "advmod", "nmod")}
+    near |= {lemma(t) for n in sentence.below(token, "obl", "nmod") for t in sentence.below(n.index, "compound", "amod")}
+    called = not near.isdisjoint(trigger.call_words)
+    if trigger.pos == "noun" and lemma(sentence.tokens[token]) in ("videoconference", "teleconference"):
+        called = True
+    if trigger.only_calls:
+        with_somebody = any(refs(sentence, token, case) for case in ("with", "between")) and not refs(sentence, token, "for")
+        return trigger.mode if called or (with_somebody and lemma(sentence.tokens[token]) == "call") else None
+    return "call" if called else trigger.mode
+
+
+def _consulting(scene: Scene, sentence: Sentence, token: int, trigger: Trigger) -> tuple[Who, Who, bool] | None:
+    """Those who meet, and whether the words only point back; None where nobody does."""
+    actor = all_parties(scene, sentence, token, trigger.actor)
+    recipient = all_parties(scene, sentence, token, trigger.recipient, owned=trigger.pos == "noun")
+    both = merge((actor, recipient))
+    goes = bool(trigger.destination)
+    if goes and actor:
+        recipient = merge((recipient, Who(states=_lands(scene, sentence, token, trigger))))
+        both = merge((actor, recipient))
+    if trigger.only_officials and not (actor.states or actor.people):
+        return None
+    if len(both.states) >= 2 or _is_own_gathering(sentence, token, trigger, both):
+        return actor, recipient, False
+    if goes and actor.people and not recipient.states and refs_any(sentence, token, trigger.destination):
+        return actor, recipient, False
+    points_back = trigger.elaborates or (trigger.pos == "noun" and _is_definite(sentence, token))
+    if not points_back and trigger.pos == "verb" and (actor.people or actor.states):
+        points_back = bool(both.states)
+    return (actor, recipient, True) if points_back and (both or trigger.pos == "noun") else None
+
+
+def refs_any(sentence: Sentence, token: int, slots: tuple[str, ...]) -> bool:
+    """Whether any of the places is filled by a proper name."""
+    return any(sentence.tokens[ref.token].upos == "PROPN" for slot in slots for ref in refs(sentence, token, slot))
+
+
+def _is_own_gathering(sentence: Sentence, token: int, trigger: Trigger, who: Who) -> bool:
+    """A summit or conference of one organization: its members meet."""
+    return (
+        trigger.pos == "noun"
+        and len(who.states) == 1
+        and not who.people
+        and not (len(who.states[0]) == 3 and who.states[0] in world().territories)
+    )
+
+
+def _is_definite(sentence: Sentence, noun: int) -> bool:
+    determiner = first(sentence, noun, "det", "nmod:poss")
+    return determiner is not None and determiner.text.lower() in DEFINITE
+
+
+def _lands(scene: Scene, sentence: Sentence, token: int, trigger: Trigger) -> tuple[str, ...]:
+    """The states of the cities that somebody goes to."""
+    found: dict[str, None] = {}
+    for slot in trigger.destination:
+        for ref in refs(sentence, token, slot):
+            words = sentence.subtree(ref.token)
+            text = scene.report.text[sentence.tokens[words[0]].start : sentence.tokens[words[-1]].end]
+            for hit in world().names.find(text):
+                if hit.named[0].kind in ("state", "capital", "city", "palace"):
+                    found.setdefault(hit.named[0].key)
+    return tuple(found)
+
+
+def _directed(scene: Scene, sentence: Sentence, token: int, trigger: Trigger) -> tuple[Who, Who, bool] | None:
+    """Who does it to whom; None where the entry needs more than the sentence names."""
+    actor = all_parties(scene, sentence, token, trigger.actor)
+    recipient = first_party(scene, sentence, token, trigger.recipient, actor) if trigger.recipient else Who()
+    count = len(merge((actor, recipient)).states)
+    if not actor.states and not (trigger.needs == "any" and count):
+        return (actor, recipient, True) if _points_back(sentence, token, trigger) else None
+    match trigger.needs:
+        case "both" if recipient.states or (trigger.mutual and count >= 2):
+            return actor, recipient, False
+        case "both":
+            return (actor, recipient, True) if trigger.context else None
+        case "two" if count >= 2:
+            return actor, recipient, False
+        case "two":
+            return (actor, recipient, True) if _points_back(sentence, token, trigger) else None
+        case _:
+            return actor, recipient, False
+
+
+def _points_back(sentence: Sentence, token: int, trigger: Trigger) -> bool:
+    return trigger.pos == "noun" and trigger.separate and _is_definite(sentence, token)
+
+
+def _date(scene: Scene, sentence: Sentence, token: int, trigger: Trigger, status: EventStatus) -> str:
+    """The narrowest of the nearest dates; for words that do what they say, in the present, the report's own day."""
+    times = [t for t in scene.times_of(sentence.index, token) if t.kind == "DATE" and t.value]
+    if times:
+        return _narrowest(times)
+    word = sentence.tokens[token]
+    says_now = trigger.performative and status is EventStatus.OCCURRED and "Tense=Pres" in word.feats and "VerbForm=Fin" in word.feats
+    return (scene.report.published or "") if says_now and relation(word) in ("root", "conj") else ""
+
+
+def _narrowest(times: list[Timex]) -> str:
+    best = times[0].value or ""
+    for timex in times[1:]:
+        value = timex.value or ""
+        try:
+            inner, outer = parse_period(value), parse_period(best)
+        except ValueError:
+            continue
+        if inner.within(outer) and value != best:
+            best = value
+    return best
+
+
+def _by_date(scene: Scene, status: EventStatus, cue: Cue | None, date: str) -> EventStatus:
+    """A plain or present form about a day to come tells of what is scheduled."""
+    published = scene.report.published
+    if not date or not published or status not in (EventStatus.OCCURRED, EventStatus.ONGOING):
+        return status
+    try:
+        happens, today = parse_period(date), parse_period(published)
+    except ValueError:
+        return status
+    return EventStatus.SCHEDULED if happens.first and today.last and happens.first > today.last else status
+
+
+def _place(scene: Scene, sentence: Sentence, token: int, trigger: Trigger) -> tuple[str, ...]:
+    if trigger.destination:
+        found: list[str] = []
+        for slot in trigger.destination:
+            for ref in refs(sentence, token, slot):
+                found += [name for name in _place_names(scene, sentence, ref.token) if name not in found]
+            if found:
+                return tuple(found)
+    return scene.place_of(sentence.index, token)
+
+
+def _place_names(scene: Scene, sentence: Sentence, token: int) -> list[str]:
+    """The places that a phrase names, coordinated ones too, a city rather than its country."""
+    places = [token, *(t.index for t in sentence.below(token, "conj"))]
+    found = []
+    for place in places:
+        mention = scene.mention_at(sentence.index, place)
+        if mention is not None and mention.kind in ("place", "state", "body") and sentence.tokens[place].upos == "PROPN":
+            found.append(mention.text)
+    return found
+
+
+def _sidelines(scene: Scene, sentence: Sentence, token: int) -> str:
+    """The gathering on whose edge they meet: "on the sidelines of", "at", "in the margins of"."""
+    words = {t.text.lower() for t in sentence.tokens}
+    if words & {"sidelines", "margins", "sideline", "fringes", "margin"}:
+        return scene.gathering_of(sentence.index, token)
+    mention = scene.mention_at(sentence.index, token)
+    if mention is not None and mention.kind == "gathering":
+        return ""
+    for slot in ("at", "during"):
+        for ref in refs(sentence, token, slot):
+            found = scene.mention_at(sentence.index, ref.token)
+            if found is not None and found.kind == "gathering" and case_of(sentence, ref.token) == slot:
+                return found.text
+    return ""

@@ -1,0 +1,139 @@
+"""Who stands where towards a verb or noun of action, through voice, control, coordination and relative clauses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from chancery.model import Sentence, Token
+from chancery.reading.scene import case_of
+
+RELATIVE = frozenset(("who", "which", "that", "whom"))
+VERBAL = frozenset(("VERB", "AUX"))
+DEPTH = 6
+"""How many clauses up a missing subject is sought."""
+
+
+class Ref(NamedTuple):
+    """A token that names a party, or (`owner`) a noun whose possessors do."""
+
+    token: int
+    owner: bool = False
+
+
+def relation(token: Token) -> str:
+    """The UD relation without its subtype."""
+    return token.deprel.split(":")[0]
+
+
+def first(sentence: Sentence, token: int, *relations: str) -> Token | None:
+    """The first dependent with one of the relations."""
+    return next(sentence.below(token, *relations), None)
+
+
+def is_passive(sentence: Sentence, verb: int) -> bool:
+    """Whether the verb's subject is its patient: passive voice, a bare past participle, or one coordinated to such."""
+    token = sentence.tokens[verb]
+    if any(child.deprel.endswith(":pass") for child in sentence.below(verb)) or "Voice=Pass" in token.feats:
+        return True
+    if "VerbForm=Part" not in token.feats or "Tense=Past" not in token.feats:
+        return False
+    if first(sentence, verb, "aux") is not None:
+        return False
+    if relation(token) in ("acl", "advcl", "amod") and first(sentence, verb, "nsubj", "obj") is None:
+        return True
+    return relation(token) == "conj" and first(sentence, verb, "nsubj", "obj") is None and is_passive(sentence, token.head)
+
+
+def _own_subject(sentence: Sentence, verb: int) -> Ref | None:
+    subject = first(sentence, verb, "nsubj", "csubj")
+    if subject is None:
+        return None
+    token = sentence.tokens[verb]
+    if subject.text.lower() in RELATIVE and relation(token) == "acl":
+        return Ref(token.head)
+    return Ref(subject.index)
+
+
+def grammatical_subject(sentence: Sentence, verb: int, depth: int = DEPTH) -> Ref | None:
+    """The subject of a verb or predicate, its own or the one it shares; None where the sentence names none."""
+    if own := _own_subject(sentence, verb):
+        return own
+    token = sentence.tokens[verb]
+    if depth == 0 or token.head < 0:
+        return None
+    head = sentence.tokens[token.head]
+    match relation(token):
+        case "conj" | "parataxis" if head.upos in VERBAL or first(sentence, head.index, "nsubj", "cop"):
+            return grammatical_subject(sentence, head.index, depth - 1)
+        case "conj":
+            return grammatical_subject(sentence, head.index, depth - 1) if relation(head) == "acl" else None
+        case "xcomp" | "ccomp":
+            return _controller(sentence, verb, head, depth)
+        case "advcl":
+            return grammatical_subject(sentence, head.index, depth - 1) if head.upos not in ("NOUN", "PROPN") else Ref(head.index)
+        case "acl":
+            return _of_noun(token, head)
+        case _:
+            return None
+
+
+def _controller(sentence: Sentence, verb: int, head: Token, depth: int) -> Ref | None:
+    marked = any(child.text.lower() == "to" for child in sentence.below(verb, "mark"))
+    if marked and not is_passive(sentence, head.index) and (controlled := first(sentence, head.index, "obj", "iobj")) is not None:
+        return Ref(controlled.index)
+    return grammatical_subject(sentence, head.index, depth - 1)
+
+
+def _of_noun(verb: Token, noun: Token) -> Ref:
+    return Ref(noun.index, owner="VerbForm=Inf" in verb.feats)
+
+
+def agent(sentence: Sentence, verb: int) -> Ref | None:
+    """Who does it: the subject, or in the passive the `by` phrase; None if unnamed."""
+    if not is_passive(sentence, verb):
+        return grammatical_subject(sentence, verb)
+    by = next((t for t in sentence.below(verb, "obl") if case_of(sentence, t.index) == "by"), None)
+    return Ref(by.index) if by is not None else None
+
+
+def patient(sentence: Sentence, verb: int) -> Ref | None:
+    """What it is done to: the object, in the passive the subject, in a relative or reduced clause the noun before it."""
+    token = sentence.tokens[verb]
+    if is_passive(sentence, verb):
+        if relation(token) == "acl" and first(sentence, verb, "nsubj") is None:
+            return Ref(token.head)
+        return grammatical_subject(sentence, verb)
+    found = first(sentence, verb, "obj")
+    if found is not None and not (found.text.lower() in RELATIVE and relation(token) == "acl"):
+        return Ref(found.index)
+    subject = first(sentence, verb, "nsubj")
+    if relation(token) == "acl" and subject is not None and (found is not None or subject.text.lower() not in RELATIVE):
+        return Ref(token.head)
+    return _shared_object(sentence, token) if found is None else Ref(found.index)
+
+
+def _shared_object(sentence: Sentence, verb: Token) -> Ref | None:
+    """In "condemned and rejected the raid" the object hangs on one of the two."""
+    for other in sentence.below(verb.index, "conj"):
+        if other.upos == "VERB" and first(sentence, other.index, "nsubj", "obl") is None:
+            found = first(sentence, other.index, "obj")
+            return Ref(found.index) if found is not None else None
+    return None
+
+
+def by_case(sentence: Sentence, token: int, case: str) -> Iterator[int]:
+    """Dependents of a verb or noun under the preposition."""
+    for child in sentence.below(token, "obl", "nmod", "advcl"):
+        if case_of(sentence, child.index) == case:
+            yield child.index
+
+
+def complement(sentence: Sentence, verb: int) -> Token | None:
+    """The clause that the verb takes."""
+    return first(sentence, verb, "ccomp", "xcomp")
+
+
+def lemma(token: Token) -> str:
+    """Lower case, as rule data is written."""
+    return token.lemma.lower()
