@@ -7,9 +7,11 @@ from itertools import pairwise
 from chancery.model import Claim, Span, Statement, claim, quote
 from chancery.reading.scene import Scene
 from chancery.reading.statements.quotes import find_quotes
+from chancery.reading.statements.transcripts import Turn, find_turns, is_named
 from chancery.reading.statements.utterances import Utterance, find_utterances
 
-SCORES = {"verb": 0.9, "relay": 0.85, "according": 0.9}
+SCORES = {"verb": 0.9, "relay": 0.85, "according": 0.9, "turn": 0.8}
+TRANSCRIPT = "transcript"
 WITHIN = 0.8
 """How much less sure a saying within another's is."""
 
@@ -18,9 +20,11 @@ def read_statements(scene: Scene, events: tuple[Claim, ...] = ()) -> tuple[Claim
     """A claim for each distinct stretch of speech that the report relays, in order of the text; `events` are the claims of
     events that a statement may be about."""
     quotes = find_quotes(scene.parse.text)
-    utterances = find_utterances(scene)
+    turns = find_turns(scene.parse.text, [p.name for p in scene.people.values()])
+    utterances = find_utterances(scene, tuple(Span(t.start, t.end) for t in turns))
     places = _with_speech(scene, utterances, quotes)
     made = [_claim(scene, u, where, quotes, events) for u, where in zip(utterances, places, strict=True) if u.told]
+    made += [c for turn in turns if is_named(turn) and (c := _of_turn(scene, turn, events)) is not None]
     return tuple(sorted(made, key=lambda c: (c.evidence[0].start, c.id)))
 
 
@@ -82,6 +86,22 @@ def _claim(scene: Scene, utterance: Utterance, where: tuple[Span, ...], quotes: 
     evidence = tuple(quote(scene.report, place.start, place.end) for place in where)
     score = SCORES[saying.kind] * (WITHIN if saying.outer is not None else 1.0)
     return claim(value, evidence, rule=f"said: {saying.rule}", score=round(score, 3))
+
+
+def _of_turn(scene: Scene, turn: Turn, events: tuple[Claim, ...]) -> Claim | None:
+    """The claim of a turn whose label one person of the report fits, or which gives a name of its own."""
+    fitting = [p for p in scene.people.values() if _same_name(p.name, turn.label)]
+    if len(fitting) > 1 or (not fitting and len(turn.label.split()) < 2):
+        return None
+    name, states = (fitting[0].name, fitting[0].states) if fitting else (turn.label.title(), ())
+    about = tuple(e.id for e in events if any(v.start < turn.end and turn.start < v.end for v in e.evidence))
+    value = Statement(speaker=name, speaker_kind="person", states=states, setting=TRANSCRIPT, about=about)
+    return claim(value, (quote(scene.report, turn.start, turn.end),), rule="said: turn", score=SCORES["turn"])
+
+
+def _same_name(name: str, label: str) -> bool:
+    words = [w.strip(".()") for w in label.casefold().split()]
+    return name.casefold() == label.casefold() or (bool(words) and words[-1] in name.casefold().split())
 
 
 def _about(scene: Scene, utterance: Utterance, events: tuple[Claim, ...]) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from chancery.model import Parse, Sentence, Token
+from chancery.model import Parse, Sentence, Span, Token
 from chancery.reading.statements.frames import EMPTY, Content, Line, content_of
 from chancery.reading.statements.grammar import agent, feat, is_passive, relation, subject, was_said, word_below
 from chancery.reading.statements.lexicon import Relayed, SayingClass, nouns, relays, verbs
@@ -36,9 +36,10 @@ class Saying:
     cue_end: int = 0
 
 
-def find_sayings(parse: Parse) -> tuple[Saying, ...]:
-    """Everything said in the text, in order. What stands wholly in quotation marks is speech, and holds no saying."""
-    quotes = find_quotes(parse.text)
+def find_sayings(parse: Parse, turns: tuple[Span, ...] = ()) -> tuple[Saying, ...]:
+    """Everything said in the text, in order. What stands wholly in quotation marks, or in one of the `turns` of a transcript,
+    is speech, and holds no saying."""
+    quotes = tuple(sorted((*find_quotes(parse.text), *turns), key=lambda q: q.start))
     people = [(e.start, e.end) for e in parse.entities if e.label == "PERSON"]
     dates = [(e.start, e.end) for e in parse.entities if e.label == "DATE"]
     found: list[Saying] = []
@@ -94,7 +95,7 @@ def _verb(line: Line, token: Token, entries: tuple[tuple[SayingClass, str], ...]
 
 def _tells_relayed(sentence: Sentence, token: Token) -> bool:
     """ "as saying" belongs to the verb that quotes."""
-    return word_below(sentence, token.index, ("as",), "mark", "case", "advmod") and feat(token, "VerbForm") == "Ger"
+    return word_below(sentence, token.index, ("as",), "mark", "case", "advmod") and token.text.lower().endswith("ing")
 
 
 def _has_shape(sentence: Sentence, token: Token, shape: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from chancery.codebook import phrases
-from chancery.model import Sentence, Token
+from chancery.model import Sentence, Span, Token
 from chancery.reading.scene import Scene, case_of
 from chancery.reading.statements.lexicon import nouns
 from chancery.reading.statements.sayings import Saying, find_sayings
@@ -27,10 +27,10 @@ class Utterance:
     """Whether it is an entry of its own; False where it only passes on another's words."""
 
 
-def find_utterances(scene: Scene) -> tuple[Utterance, ...]:
-    """Every saying whose speaker is known, sentence by sentence, the inner before the outer."""
+def find_utterances(scene: Scene, turns: tuple[Span, ...] = ()) -> tuple[Utterance, ...]:
+    """Every saying outside the `turns` of a transcript whose speaker is known, sentence by sentence, the inner before the outer."""
     by_sentence: dict[int, list[Saying]] = {}
-    for saying in find_sayings(scene.parse):
+    for saying in find_sayings(scene.parse, turns):
         by_sentence.setdefault(saying.sentence, []).append(saying)
     found: tuple[Utterance, ...] = ()
     for index in sorted(by_sentence):
