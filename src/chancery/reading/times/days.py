@@ -1,0 +1,365 @@
+"""Steps that settle days: by the calendar, by weekday, by today, by name."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from functools import cache
+
+from chancery.codebook.loader import load_entries
+from chancery.model import span_value
+from chancery.reading.times.calendar import Cal, add_months, day_of, easter, enclosing, month_length, nth_weekday
+from chancery.reading.times.context import NO_DAY, Context, Settled, Value, choose, dated, opened, with_edge
+from chancery.reading.times.direction import Direction
+from chancery.reading.times.found import Found, Part
+from chancery.reading.times.grammar import FOLDER
+
+WEEK = dt.timedelta(days=7)
+NEAR = 160
+"""Characters within which a year named before holds for a date without one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Holiday:
+    """A named day: by month and day, by weekday of a month, or by Easter."""
+
+    name: str
+    fixed: tuple[int, ...] = ()
+    weekday: tuple[int, ...] = ()
+    easter: int | None = None
+
+    def day(self, year: int) -> dt.date:
+        """Its day in that year."""
+        if self.fixed:
+            return dt.date(year, *self.fixed)
+        if self.weekday:
+            month, weekday, nth, added = self.weekday
+            return nth_weekday(year, month, weekday, nth) + dt.timedelta(days=added)
+        return easter(year) + dt.timedelta(days=self.easter or 0)
+
+
+@cache
+def holidays() -> dict[str, Holiday]:
+    """The named days by name."""
+    return {holiday.name: holiday for holiday in load_entries(FOLDER / "holidays.yaml", Holiday)}
+
+
+def one(found: Found, value: Value) -> list[Settled]:
+    """One value for the whole expression."""
+    return [Settled(found.start, found.end, found, value)]
+
+
+def day_value_of(day: dt.date, step: str, found: Found, *, explicit: bool = False) -> Value:
+    """The value of a day with the part of the day and the edge that the expression names."""
+    return with_edge(dated(Cal("day", day), step, explicit=explicit, part=found.word("daypart")), found)
+
+
+def calendar_day(found: Found, context: Context) -> list[Settled]:
+    """A day of a month, with or without its year."""
+    month = found.number("month") or found.number("iso_month") or found.number("small")
+    day = found.number("day") or found.number("ordinal_day") or found.number("ordinal_word") or found.number("iso_day") or found.number("small2")
+    year = found.number("year") or found.number("short_year") or found.number("iso_year")
+    if day is None:
+        return []
+    if month is None:
+        return day_number(found, context)
+    return one(found, _month_day(found, context, year, month, day))
+
+
+def _month_day(found: Found, context: Context, year: int | None, month: int, day: int) -> Value:
+    if year is None and "which" in found.parts and context.published is not None and "weekday" not in found.parts:
+        year = context.published.year + (found.number("which") or 0)
+    if year is not None:
+        date = day_of(year, month, day)
+        return day_value_of(date, "calendar", found, explicit=True) if date else opened("no such day in the calendar")
+    settled = _year_for(found, context, month, day)
+    return settled if isinstance(settled, Value) else day_value_of(settled, "nearest", found)
+
+
+def _year_for(found: Found, context: Context, month: int, day: int) -> dt.date | Value:
+    """The year that direction, nearness and the years named before leave."""
+    named = _named_year(found, context)
+    if context.published is None:
+        date = day_of(named, month, day) if named else None
+        return date or opened("no year is named and the report has no day", timeml=f"XXXX-{month:02d}-{day:02d}")
+    today = context.published
+    days = [date for year in range(today.year - 4, today.year + 5) if 0 < year < 9999 and (date := day_of(year, month, day))]
+    weekday = found.number("weekday")
+    if weekday is None:
+        weekday = found.number("short_weekday")
+    if weekday is not None and (agreeing := [date for date in days if date.weekday() == weekday]):
+        return min(agreeing, key=lambda date: abs((date - today).days))
+    past, future = max((d for d in days if d <= today), default=None), min((d for d in days if d >= today), default=None)
+    if past is None or future is None:
+        return opened("no such day in the calendar")
+    direction = context.look(found.start, found.end)
+    if named and named != today.year and direction.sign <= 0 and (date := day_of(named, month, day)):
+        return date
+    return choose(Cal("day", past), Cal("day", future), today, direction).first
+
+
+def _named_year(found: Found, context: Context) -> int | None:
+    """The year that the text has named shortly before."""
+    near = context.last(near=max(0, found.start - NEAR))
+    if near is None or near.value.cal is None or near.value.cal.unit in ("decade", "century"):
+        return None
+    if "\n" in context.words.text[near.end : found.start]:
+        return None
+    return near.value.cal.first.year if near.value.explicit or (context.published and near.value.cal.first.year < context.published.year) else None
+
+
+def numeric_day(found: Found, context: Context) -> list[Settled]:
+    """Figures: month or day first, as only one order gives a day; else the one nearer the report's day."""
+    year = found.number("iso_year") or found.number("two_year") or 0
+    first, second = found.number("small") or 0, found.number("small2") or 0
+    days = {date for month, day in ((first, second), (second, first)) if (date := day_of(year, month, day))}
+    if not days:
+        return []
+    if len(days) == 1:
+        return one(found, day_value_of(days.pop(), "figures", found, explicit=True))
+    if context.day is None:
+        return one(found, opened("month and day may stand in either order"))
+    near, far = sorted(days, key=lambda date: abs((date - context.day).days) if context.day else 0)
+    if abs((near - context.day).days) > 31 or abs((far - context.day).days) < 2 * abs((near - context.day).days):
+        return one(found, opened(f"month and day may stand in either order: {near} or {far}"))
+    return one(found, day_value_of(near, "figures-near", found, explicit=True))
+
+
+def sub(found: Found, start: int, end: int, **parts: Part) -> Found:
+    """A part of the expression as one of its own."""
+    kept = {name: part for name, part in found.parts.items() if not name.startswith(("day", "weekday"))}
+    return Found(start, end, found.text[start - found.start : end - found.start], found.pattern, {**kept, **parts})
+
+
+def days_of_month(found: Found, context: Context) -> list[Settled]:
+    """Several days of one month, each on its own."""
+    month, year = found.number("month") or 0, found.number("year")
+    days = [found.parts[name] for name in ("day", "day2", "day3") if name in found.parts]
+    settled = _month_day(sub(found, found.start, found.end), context, year, month, int(days[0].value))
+    if settled.cal is None:
+        return one(found, settled)
+    first = settled.cal.first
+    month_part, result = found.parts["month"], []
+    for index, part in enumerate(days):
+        date = day_of(first.year, first.month, int(part.value))
+        start = min(month_part.start, part.start) if index == 0 and month_part.start < part.start else part.start
+        end = found.end if index == len(days) - 1 and month_part.start > part.start else part.end
+        if date is not None:
+            result.append(Settled(start, end, found, dated(Cal("day", date), settled.step, explicit=settled.explicit)))
+    return result
+
+
+def day_range(found: Found, context: Context) -> list[Settled]:
+    """From one day of a month to another, the second perhaps in the next month: one span with both ends kept apart."""
+    ends = days_of_month(found, context)
+    if len(ends) == 2 and ends[0].value.cal and ends[1].value.cal and ends[1].value.cal.first < ends[0].value.cal.first:
+        return ends[:1]
+    return ends
+
+
+def weekday(found: Found, context: Context) -> list[Settled]:
+    """A weekday: by "last" or "next", by the date just named, or by the direction of its clause."""
+    number = found.number("weekday")
+    if number is None:
+        return []
+    if context.day is None:
+        return one(found, opened(NO_DAY, timeml=f"XXXX-WXX-{number + 1}"))
+    return one(found, day_value_of(_weekday(found, context, number, context.day), "weekday", found))
+
+
+def _weekday(found: Found, context: Context, number: int, today: dt.date) -> dt.date:
+    monday = today - dt.timedelta(days=today.weekday())
+    lower = found.text.lower()
+    if "week" in lower.split() or "week's" in lower or "week’s" in lower:
+        return monday + dt.timedelta(days=number) + WEEK * (found.number("which") or 0)
+    if "beside" in found.parts and not lower.startswith("next"):
+        near = context.last("week")
+        anchor = near.value.cal.first if near and near.value.cal else today
+        return before(anchor, number) if (found.number("beside") or 0) < 0 else after(anchor, number)
+    if "which" in found.parts or "beside" in found.parts:
+        which = found.number("which") if "which" in found.parts else 1
+        return _which_weekday(number, today, which or 0, lower)
+    chained = _chained(found, context, number)
+    return chained or by_direction(found, context, number, today)
+
+
+def _which_weekday(number: int, today: dt.date, which: int, lower: str) -> dt.date:
+    if which < 0:
+        return before(today, number)
+    if which > 0:
+        coming = after(today, number)
+        same_week = coming.isocalendar()[:2] == today.isocalendar()[:2]
+        return coming + WEEK if same_week and lower.startswith("next") and (coming - today).days > 1 else coming
+    return today + dt.timedelta(days=number - today.weekday())
+
+
+def before(day: dt.date, number: int) -> dt.date:
+    """The nearest such weekday before the day."""
+    return day - dt.timedelta(days=(day.weekday() - number - 1) % 7 + 1)
+
+
+def after(day: dt.date, number: int) -> dt.date:
+    """The nearest such weekday after the day."""
+    return day + dt.timedelta(days=(number - day.weekday() - 1) % 7 + 1)
+
+
+def _chained(found: Found, context: Context, number: int) -> dt.date | None:
+    """The second of "Monday and Tuesday": the first such day after the one just named."""
+    if not context.done:
+        return None
+    last = context.done[-1]
+    between = context.words.text[last.end : found.start].split()
+    joined = len(between) <= 2 and all(word.strip(",").lower() in ("", "and", "or", "to", "through", "on", "until", "-", "–") for word in between)
+    if not joined or last.value.cal is None or last.value.cal.unit != "day" or found.start - last.end > 16 or not between:
+        return None
+    return after(last.value.cal.first, number)
+
+
+def by_direction(found: Found, context: Context, number: int, today: dt.date) -> dt.date:
+    """The nearest such weekday on the side that the clause points to; the report's own weekday is the report's day."""
+    direction = context.look(found.start, found.end)
+    frame = frame_day(found, context, direction)
+    if frame is not None:
+        return after(frame, number)
+    if today.weekday() == number:
+        return today
+    return after(today, number) if direction.sign > 0 else before(today, number)
+
+
+def frame_day(found: Found, context: Context, direction: Direction) -> dt.date | None:
+    """The day on which the thing was said, where it was said to lie ahead of that day ("said on Friday that it would on Monday")."""
+    if not direction.word.startswith("would") or context.day is None:
+        return None
+    near = context.last("day", near=context.sentence_start(found))
+    if near is None or near.value.cal is None or near.value.cal.first >= context.day:
+        return None
+    return near.value.cal.first
+
+
+def deictic(found: Found, context: Context) -> list[Settled]:
+    """Today, yesterday, tomorrow, counted from the report's day or, within a quotation, from the day of speaking."""
+    if context.day is None:
+        return one(found, opened(NO_DAY, timeml="XXXX-XX-XX"))
+    anchor = _spoken_day(found, context) or context.day
+    return one(found, day_value_of(anchor + dt.timedelta(days=found.number("deictic") or 0), "today", found))
+
+
+def _spoken_day(found: Found, context: Context) -> dt.date | None:
+    near = context.last("day", near=context.sentence_start(found))
+    if near is None or near.value.cal is None or context.day is None or near.value.cal.first > context.day:
+        return None
+    between = context.words.text[near.end : found.start]
+    inside = "“" in between and between.rfind("”") < between.rfind("“") or between.count('"') % 2 == 1
+    return near.value.cal.first if inside else None
+
+
+def day_number(found: Found, context: Context) -> list[Settled]:
+    """A day of a month that is not named ("the 21st"): of the month just named, or the nearest on the side of the clause."""
+    day = found.number("day") or found.number("ordinal_day")
+    if day is None:
+        return []
+    number = found.number("weekday")
+    if number is not None:
+        return one(found, _weekday_and_number(found, context, number, day))
+    near = context.last("month", near=max(0, found.start - NEAR))
+    if near is not None and near.value.cal is not None and (date := _in_month(near.value.cal.first, day)):
+        return one(found, day_value_of(date, "month-named", found))
+    if context.day is None:
+        return one(found, opened(NO_DAY, timeml=f"XXXX-XX-{day:02d}"))
+    return one(found, _nearest_number(found, context, context.day, day))
+
+
+def _in_month(first: dt.date, day: int) -> dt.date | None:
+    return day_of(first.year, first.month, day)
+
+
+def _months_around(today: dt.date, day: int) -> list[dt.date]:
+    firsts = [add_months(today.replace(day=1), count) for count in range(-2, 3)]
+    return [first.replace(day=day) for first in firsts if day <= month_length(first.year, first.month)]
+
+
+def _nearest_number(found: Found, context: Context, today: dt.date, day: int) -> Value:
+    days = _months_around(today, day)
+    past, future = max(d for d in days if d <= today), min(d for d in days if d >= today)
+    chosen = choose(Cal("day", past), Cal("day", future), today, context.look(found.start, found.end))
+    return day_value_of(chosen.first, "nearest", found)
+
+
+def _weekday_and_number(found: Found, context: Context, number: int, day: int) -> Value:
+    if context.day is None:
+        return opened(NO_DAY, timeml=f"XXXX-XX-{day:02d}")
+    today = context.day
+    agreeing = [date for date in _months_around(today, day) if date.weekday() == number]
+    if not agreeing:
+        return opened("no month near the report's day has that weekday on that day")
+    return day_value_of(min(agreeing, key=lambda date: abs((date - today).days)), "weekday-and-day", found)
+
+
+def holiday(found: Found, context: Context) -> list[Settled]:
+    """A named day, in the year named or the nearest on the side of the clause."""
+    named = holidays()[found.word("holiday")]
+    year = found.number("year")
+    if year is not None:
+        return one(found, day_value_of(named.day(year), "holiday", found, explicit=True))
+    if context.published is None:
+        return one(found, opened("no year is named and the report has no day"))
+    today = context.published
+    which = found.number("which")
+    if which is not None and found.text.lower().endswith("year"):
+        return one(found, day_value_of(named.day(today.year + which), "holiday", found))
+    days = [named.day(year) for year in range(max(today.year - 1, 1), today.year + 2)]
+    past, future = max(d for d in days if d <= today), min((d for d in days if d >= today), default=days[-1])
+    direction = context.look(found.start, found.end) if which is None else Direction(-1 if which < 0 else 1, 3)
+    chosen = past if direction.sign < 0 else future if direction.sign > 0 else choose(Cal("day", past), Cal("day", future), today, direction).first
+    return one(found, day_value_of(chosen, "holiday", found))
+
+
+def clock(found: Found, context: Context) -> list[Settled]:
+    """A time of the clock, with its day if it names one."""
+    time = found.word("clocktime")
+    if found.number("small") is not None and not time:
+        hour = (found.number("small") or 0) % 12 + (0 if found.word("daypart") in ("MO",) else 12)
+        time = f"{hour % 24:02d}:00"
+    if not time:
+        time = found.word("daypart")
+    named = _clock_day(found, context)
+    anchor = named or _clock_anchor(context)
+    zone = found.word("zone")
+    stamp = f"T{time}{zone}" if time else ""
+    if anchor is None:
+        return one(found, Value("TIME", None, f"XXXX-XX-XX{stamp}", "", "clock", "no day is named"))
+    record = anchor.isoformat() if named else None
+    return one(found, Value("TIME", record, f"{anchor.isoformat()}{stamp}", found.word("rough"), "clock", "", Cal("day", anchor) if named else None))
+
+
+def _clock_anchor(context: Context) -> dt.date | None:
+    near = context.last("day")
+    return near.value.cal.first if near and near.value.cal else context.day
+
+
+def _clock_day(found: Found, context: Context) -> dt.date | None:
+    if "month" in found.parts:
+        settled = calendar_day(found, context)
+    elif "weekday" in found.parts:
+        settled = weekday(found, context)
+    elif "deictic" in found.parts:
+        settled = deictic(found, context)
+    else:
+        return None
+    return settled[0].value.cal.first if settled and settled[0].value.cal else None
+
+
+def span_of(first: Cal, last: Cal) -> str:
+    """The record's value of the days from one unit to another: both written as they are, where both are of one kind."""
+    if first.unit == last.unit and first.unit not in ("weekend", "season", "century"):
+        return f"{first.record}/{last.record}"
+    return span_value(first.first, last.last)
+
+
+def week_of(found: Found, context: Context) -> list[Settled]:
+    """The week that holds a named day."""
+    settled = holiday(found, context) if "holiday" in found.parts else calendar_day(found, context)
+    cal = settled[0].value.cal if settled else None
+    if cal is None:
+        return settled
+    return one(found, dated(enclosing(cal.first, "weekend" if "weekend" in found.text else "week"), "week-of"))

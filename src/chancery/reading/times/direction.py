@@ -1,0 +1,226 @@
+"""Direction: does a time lie ahead or behind? Read from the verbs around it, by the words of its clause."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from chancery.codebook.loader import load_yaml
+from chancery.model import CodebookError
+from chancery.reading.times.found import Words
+from chancery.reading.times.grammar import FOLDER
+
+REACH = 40
+"""Words that are looked at on either side; sentences of hostile input do not end."""
+_END = re.compile(r"[.!?][”\"’')\]]*\s|\n\s*\n|\n(?=[A-Z\"“])")
+_ABBREVIATION = re.compile(r"(?:\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Gen|Sen|Rep|Gov|Lt|Col|Maj|Sgt|Capt|St|Jr|Sr|Co|Corp|Inc|Ltd|No|vs|etc|[A-Z][a-z]{2,3}))$")
+
+
+@dataclass(frozen=True, slots=True)
+class Direction:
+    """-1 behind, 1 ahead, 0 not told; how sure (0 to 3); the words that told."""
+
+    sign: int
+    strength: int
+    word: str = ""
+    clause: int = -1
+    """Index of the governing word among the text's words; -1 if none."""
+
+
+OPEN = Direction(0, 0)
+
+
+@cache
+def cues() -> Mapping[str, frozenset[str]]:
+    """The word lists of `data/times/direction.yaml`."""
+    path = FOLDER / "direction.yaml"
+    data = load_yaml(path)
+    if not isinstance(data, dict) or not all(isinstance(words, list) for words in data.values()):
+        raise CodebookError(f"{path}: expected lists of words by name")
+    lists = {name: frozenset(map(str, words)) for name, words in data.items()}
+    lists["present"] = frozenset(_third_person(verb) for verb in lists["verbs"])
+    return lists
+
+
+def _third_person(verb: str) -> str:
+    if verb.endswith(("s", "sh", "ch", "x", "o")):
+        return verb + "es"
+    return verb[:-1] + "ies" if verb.endswith("y") and verb[-2] not in "aeiou" else verb + "s"
+
+
+def sentence_bounds(words: Words, start: int, end: int) -> tuple[int, int]:
+    """Indices of the first word of the sentence and of the first word after it, at most REACH words away."""
+    first, last = words.index_at(start), words.index_at(end - 1) + 1
+    low = first
+    while low > 0 and first - low < REACH and not _break(words, low - 1):
+        low -= 1
+    high = last
+    while high < len(words.starts) and high - last < REACH and not _break(words, high - 1):
+        high += 1
+    return low, high
+
+
+def _break(words: Words, index: int) -> bool:
+    """Whether a sentence ends between this word and the next."""
+    if index + 1 >= len(words.starts):
+        return True
+    between = words.text[words.ends[index] : words.starts[index + 1]]
+    if len(between) < 2 or ("\n" not in between and not _END.search(between)):
+        return False
+    if "\n" in between and (between.count("\n") > 1 or between.strip()[:1] in ".!?"):
+        return True
+    if not _END.search(between):
+        return False
+    following = words.text[words.starts[index + 1]]
+    if following.islower() or not between.startswith("."):
+        return not following.islower()
+    return not _ABBREVIATION.search(words.text[max(0, words.starts[index] - 1) : words.ends[index]])
+
+
+def direction(words: Words, start: int, end: int) -> Direction:
+    """The direction of the expression at start..end, from the verb that governs it."""
+    low, high = sentence_bounds(words, start, end)
+    first, after = words.index_at(start), words.index_at(end - 1) + 1
+    right = _right_at_once(words, after, high)
+    if right.sign and right.strength > 1:
+        return right
+    left = _leftward(words, first - 1, low)
+    if left.strength:
+        return left
+    further = _rightward(words, after, high)
+    return further if further.strength else right
+
+
+def _right_at_once(words: Words, index: int, high: int) -> Direction:
+    """The verb that follows the expression without a comma: "the meeting on Friday will ..."."""
+    if index >= high or _mark(words, index - 1):
+        return OPEN
+    word, lists = words.lower(index), cues()
+    if word in ("deadline", "deadlines", "return"):
+        return Direction(1, 2, word, index)
+    if word in ("will", "shall", "would", "may", "might", "could", "should"):
+        return Direction(1, 3, word, index)
+    if word in ("was", "were", "had") or (word in lists["irregular"] and words.lower(index - 1).endswith("y") and word not in ("said", "told", "let", "put", "read")):
+        return Direction(-1, 1, word, index)
+    return OPEN
+
+
+def _mark(words: Words, index: int) -> str:
+    """Marks other than blanks between this word and the next."""
+    if not 0 <= index < len(words.starts) - 1:
+        return ""
+    return words.text[words.ends[index] : words.starts[index + 1]].strip()
+
+
+def _leftward(words: Words, index: int, low: int) -> Direction:
+    """The nearest verb to the left, within the clause."""
+    lists = cues()
+    while index >= low:
+        if ";" in _mark(words, index):
+            break
+        found = _verb_at(words, index, low, lists)
+        if found.strength:
+            return found
+        index -= 1
+    return OPEN
+
+
+def _verb_at(words: Words, index: int, low: int, lists: Mapping[str, frozenset[str]]) -> Direction:
+    """What the word says about the direction, with the auxiliaries to its left."""
+    word = words.lower(index)
+    if word in lists["modals"]:
+        return Direction(1, 3 if word in ("will", "shall", "ll", "won", "would") else 2, word, index)
+    group = _auxiliaries(words, index, low, lists)
+    if word in lists["ahead"]:
+        return _ahead(words, index, group, word)
+    if group:
+        return _grouped(words, index, low, lists, group)
+    if word in lists["be"]:
+        return Direction(-1, 1, word, index) if word in ("was", "were") else Direction(0, 0)
+    if _past(word, lists):
+        return Direction(-1, 2, word, index)
+    if word in lists["present"]:
+        return Direction(1, 1, word, index)
+    return OPEN
+
+
+def _ahead(words: Words, index: int, group: tuple[str, ...], word: str) -> Direction:
+    if word in ("until", "begin", "likely", "delayed") and not group:
+        return Direction(1, 1, word, index) if word == "until" else OPEN
+    if word == "due" and words.lower(index + 1) == "to" and words.lower(index + 2) in ("the", "a", "an", "its", "their"):
+        return OPEN
+    if word in ("set", "extended", "delayed", "invited", "postponed") and group and group[0] in ("had", "has", "have"):
+        return Direction(1, 1, word, index)
+    return Direction(1, 3, word, index)
+
+
+def _past(word: str, lists: Mapping[str, frozenset[str]]) -> bool:
+    return word in lists["irregular"] or (len(word) > 4 and word.endswith("ed") and word not in lists["not_past"])
+
+
+def _auxiliaries(words: Words, index: int, low: int, lists: Mapping[str, frozenset[str]]) -> tuple[str, ...]:
+    """Auxiliaries, modals and "to" that stand before the word, leftmost first, adverbs passed over."""
+    found: list[str] = []
+    at = index - 1
+    while at >= low and index - at < 7 and not _mark(words, at).strip("'’"):
+        word = words.lower(at)
+        if word in lists["modals"] or word in lists["past_auxiliaries"] or word in lists["be"] or word in ("to", "s", "ll", "re", "ve", "d"):
+            found.append(word)
+        elif word not in lists["adverbs"] and not (word.endswith("ly") and len(word) > 4):
+            break
+        at -= 1
+    return tuple(reversed(found))
+
+
+def _grouped(words: Words, index: int, low: int, lists: Mapping[str, frozenset[str]], group: tuple[str, ...]) -> Direction:
+    """The direction of a verb with its auxiliaries: "will be held", "was to meet", "has met", "are meeting"."""
+    word = words.lower(index)
+    for auxiliary in group:
+        if auxiliary in ("will", "shall", "would", "ll", "won", "wo"):
+            return Direction(1, 3, f"{auxiliary} {word}", index)
+        if auxiliary in lists["modals"]:
+            return Direction(1, 2, f"{auxiliary} {word}", index)
+    if "to" in group and group[-1] in ("to", "be", "have"):
+        return _infinitive(words, index, low, lists)
+    if group[0] in lists["past_auxiliaries"] and (_past(word, lists) or word.endswith("ing")):
+        return Direction(-1, 2, f"{group[0]} {word}", index)
+    if group[-1] in ("is", "are", "am", "re", "s") and word.endswith("ing"):
+        return Direction(1, 2, f"{group[-1]} {word}", index)
+    if _past(word, lists):
+        return Direction(-1, 1, word, index)
+    return OPEN
+
+
+def _infinitive(words: Words, index: int, low: int, lists: Mapping[str, frozenset[str]]) -> Direction:
+    """A verb with "to": what governs it tells whether it is still to come."""
+    at = index - 1
+    while at >= low and words.lower(at) != "to":
+        at -= 1
+    for back in range(1, 7):
+        governor = words.lower(at - back)
+        if at - back < low:
+            break
+        if governor in lists["not_after_to"]:
+            return Direction(-1, 1, governor, at - back)
+        if governor in lists["after_to"] and (back < 2 or governor not in ("has", "have", "is", "are", "was", "were", "be", "time", "place", "way")):
+            return Direction(1, 3 if back < 3 else 2, f"{governor} to {words.lower(index)}", index)
+    return OPEN
+
+
+def _rightward(words: Words, index: int, high: int) -> Direction:
+    """The first verb to the right of an expression that opens its clause."""
+    lists = cues()
+    while index < high:
+        word = words.lower(index)
+        if word in lists["modals"]:
+            return Direction(1, 3 if word in ("will", "shall", "would") else 1, word, index)
+        if word in ("is", "are", "plans", "expects", "hopes", "intends"):
+            follower = words.lower(index + 1)
+            if follower in lists["ahead"] or follower in ("to", "going") or follower.endswith("ing"):
+                return Direction(1, 2, word, index)
+        elif word in ("was", "were", "had", "has", "have", "did") or (_past(word, lists) and words.lower(index - 1) not in ("the", "a", "an", "of", "be", "by")):
+            return Direction(-1, 2, word, index)
+        index += 1
+    return OPEN

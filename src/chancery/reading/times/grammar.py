@@ -1,0 +1,220 @@
+"""The pattern language of `data/times`, compiled once.
+
+A form is words with `( )` groups, `|` alternatives, `?` for an optional item, `~` for a blank or a hyphen and `{atom}` for a
+part listed in `atoms.yaml`; digits after the atom's name tell two of a kind apart (`{day}` and `{day2}`). There is no
+repetition, so that a form can match only a bounded number of words and reading takes time linear in the text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+
+from chancery.codebook.loader import DATA, load_entries
+from chancery.model import CodebookError, TimexKind
+
+FOLDER = DATA / "times"
+GAP = r"(?:[ \t\xa0\u202f]{1,3}\n?[ \t]{0,3}|\n[ \t]{0,3})"
+AGAIN = "__"
+"""Parts a second occurrence's number from the name of an atom that stands in two alternatives of one form."""
+_DIGIT = "#"
+_SPECIAL = {" ": (GAP, True), "~": (rf"(?:{GAP}|[-‐‑–])", True), "-": (r" ?[-‐‑–—] ?", True), ",": (r" ?,", True), "'": ("['’]", False), ".": (r"\.", True), "/": ("/", True)}
+
+
+@dataclass(frozen=True, slots=True)
+class Atom:
+    """A named part of forms: words with what each stands for, or a regular expression of bounded length."""
+
+    name: str
+    words: Mapping[str, str | int] = field(default_factory=dict)
+    """What is written -> what it stands for. A word given with a capital must be found with one."""
+    form: str = ""
+    """In place of words: a form of other atoms."""
+    regex: str = ""
+    """In place of words: a regular expression without repetition of unbounded length."""
+    starts: tuple[str, ...] = ()
+    """For a regular expression: the words (or #, any number) that it can begin with."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """One way to write a time: its forms, what they mean, and where they do not count."""
+
+    name: str
+    gives: str
+    """The step of resolving that settles the value."""
+    forms: tuple[str, ...]
+    examples: tuple[str, ...]
+    """`published | sentence with the [time] in brackets | value`; with ` | timeml` appended, the TimeML value is meant."""
+    counterexamples: tuple[str, ...]
+    """Sentences in which this pattern must not be what is found."""
+    kind: TimexKind = "DATE"
+    set: Mapping[str, str | int] = field(default_factory=dict)
+    """Parts that the forms imply without naming them."""
+    after: tuple[str, ...] = ()
+    """Only after one of these words."""
+    not_after: tuple[str, ...] = ()
+    before: tuple[str, ...] = ()
+    """Only before one of these words (`.` stands for a mark or the end)."""
+    not_before: tuple[str, ...] = ()
+    vague: bool = False
+    """Names no calendar period; left out of the record, kept for TimeML."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A compiled form of a pattern."""
+
+    pattern: Pattern
+    regex: re.Pattern[str]
+    rank: int
+    """Place in the data: of two that match the same words, the earlier counts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """Every rule, by the word that it can begin with."""
+
+    atoms: Mapping[str, Atom]
+    rules: Mapping[str, tuple[Rule, ...]]
+    patterns: tuple[Pattern, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A piece of a form: its regular expression, the words it can begin with, whether it may be empty."""
+
+    regex: str
+    starts: frozenset[str]
+    empty: bool = False
+
+
+class _Reader:
+    """Reads one form, left to right."""
+
+    def __init__(self, form: str, atoms: Mapping[str, Atom], place: str, named: bool) -> None:
+        self.form, self.atoms, self.place, self.named, self.at = form, atoms, place, named, 0
+        self.names: dict[str, int] = {}
+
+    def read(self) -> _Part:
+        part = self.choice()
+        if self.at < len(self.form):
+            raise CodebookError(f"{self.place}: stray {self.form[self.at]!r} at {self.at} of form {self.form!r}")
+        return part
+
+    def choice(self) -> _Part:
+        parts = [self.sequence()]
+        while self.peek() == "|":
+            self.at += 1
+            parts.append(self.sequence())
+        regex = parts[0].regex if len(parts) == 1 else "(?:" + "|".join(p.regex for p in parts) + ")"
+        return _Part(regex, frozenset().union(*(p.starts for p in parts)), any(p.empty for p in parts))
+
+    def sequence(self) -> _Part:
+        regex, starts, empty = "", frozenset[str](), True
+        while self.peek() not in ("", ")", "|"):
+            part = self.item()
+            regex += part.regex
+            if empty:
+                starts |= part.starts
+            empty = empty and part.empty
+        return _Part(regex, starts, empty)
+
+    def item(self) -> _Part:
+        part = self.unit()
+        if self.peek() != "?":
+            return part
+        self.at += 1
+        return _Part(f"(?:{part.regex})?", part.starts, True)
+
+    def unit(self) -> _Part:
+        character = self.peek()
+        if character == "(":
+            self.at += 1
+            part = self.choice()
+            self.expect(")")
+            return _Part(f"(?:{part.regex})", part.starts, part.empty)
+        if character == "{":
+            end = self.form.find("}", self.at)
+            name, self.at = self.form[self.at + 1 : end], end + 1
+            return self.atom(name)
+        if character in _SPECIAL:
+            self.at += 1
+            return _Part(_SPECIAL[character][0], frozenset(), True)
+        start = self.at
+        while self.peek().isalnum():
+            self.at += 1
+        if self.at == start:
+            raise CodebookError(f"{self.place}: {character!r} has no meaning in form {self.form!r}")
+        word = self.form[start : self.at]
+        return _Part(re.escape(word), frozenset([_DIGIT if word[0].isdigit() else word.lower()]))
+
+    def atom(self, name: str) -> _Part:
+        atom = self.atoms.get(name.rstrip("0123456789"))
+        if atom is None:
+            raise CodebookError(f"{self.place}: no atom {name!r} in atoms.yaml")
+        part = _atom_part(atom, self.atoms)
+        if not self.named:
+            return _Part(f"(?:{part.regex})", part.starts, part.empty)
+        count = self.names[name] = self.names.get(name, 0) + 1
+        group = name if count == 1 else f"{name}{AGAIN}{count}"
+        return _Part(f"(?P<{group}>{part.regex})", part.starts, part.empty)
+
+    def peek(self) -> str:
+        return self.form[self.at : self.at + 1]
+
+    def expect(self, mark: str) -> None:
+        if self.peek() != mark:
+            raise CodebookError(f"{self.place}: expected {mark!r} at {self.at} of form {self.form!r}")
+        self.at += 1
+
+
+def _word_regex(word: str) -> str:
+    if not word[:1].isupper():
+        return _escaped(word)
+    return f"(?-i:{_escaped(word)}|{_escaped(word.upper())})"
+
+
+def _escaped(word: str) -> str:
+    return "".join(_SPECIAL[c][0] if c in _SPECIAL else re.escape(c) for c in word)
+
+
+def _atom_part(atom: Atom, atoms: Mapping[str, Atom]) -> _Part:
+    if atom.regex:
+        return _Part(f"(?:{atom.regex})", frozenset(atom.starts))
+    if atom.form:
+        return _Reader(atom.form, atoms, f"atom {atom.name}", False).read()
+    words = sorted(atom.words, key=len, reverse=True)
+    starts = frozenset(first_word(word) for word in words)
+    return _Part("(?:" + "|".join(map(_word_regex, words)) + ")", starts)
+
+
+def first_word(written: str) -> str:
+    """The key under which a rule that begins with these characters is kept."""
+    found = re.match(r"[A-Za-z]+|\d", written)
+    return _DIGIT if found is None or found[0].isdigit() else found[0].lower()
+
+
+def pattern_files() -> tuple[Path, ...]:
+    """The files of patterns, in the order in which they count."""
+    return tuple(sorted(path for path in FOLDER.glob("[0-9]*.yaml")))
+
+
+@cache
+def grammar() -> Grammar:
+    """All patterns of `data/times`, compiled; CodebookError where a form cannot be read."""
+    atoms = {atom.name: atom for atom in load_entries(FOLDER / "atoms.yaml", Atom)}
+    patterns = tuple(p for path in pattern_files() for p in load_entries(path, Pattern))
+    rules: dict[str, list[Rule]] = {}
+    rank = 0
+    for pattern in patterns:
+        for form in pattern.forms:
+            part = _Reader(form, atoms, f"pattern {pattern.name}", True).read()
+            rule = Rule(pattern, re.compile(part.regex + r"(?![\w])", re.IGNORECASE), rank)
+            rank += 1
+            for start in part.starts:
+                rules.setdefault(start, []).append(rule)
+    return Grammar(atoms, {start: tuple(found) for start, found in rules.items()}, patterns)

@@ -1,0 +1,88 @@
+"""The order of settling: each expression in turn, by the step that its pattern names."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable, Mapping
+
+from chancery.reading.times import counted, days, periods
+from chancery.reading.times.calendar import Unit
+from chancery.reading.times.context import Context, Settled, Value, opened
+from chancery.reading.times.direction import Direction
+from chancery.reading.times.found import Found, Words
+
+Step = Callable[[Found, Context], list[Settled]]
+STEPS: Mapping[str, Step] = {
+    "calendar-day": days.calendar_day,
+    "day-range": days.day_range,
+    "two-days": days.days_of_month,
+    "numeric-day": days.numeric_day,
+    "weekday": days.weekday,
+    "day-number": days.day_number,
+    "deictic": days.deictic,
+    "holiday": days.holiday,
+    "clock": days.clock,
+    "week-of": days.week_of,
+    "month": periods.month,
+    "month-range": periods.month_range,
+    "year": periods.year,
+    "year-range": periods.year_range,
+    "decade": periods.decade,
+    "century": periods.century,
+    "quarter": periods.quarter,
+    "half": periods.half,
+    "season": periods.season_of,
+    "which": periods.which,
+    "weekend": periods.weekend,
+    "the-which": periods.the_which,
+    "beside": periods.beside,
+    "the-unit": periods.the_unit,
+    "year-ago": periods.year_ago,
+    "latest-period": periods.latest_period,
+    "time-which": periods.time_which,
+    "nth-week": periods.nth_week,
+    "ago": counted.ago,
+    "counted-from": counted.counted_from,
+    "from-day": counted.from_day,
+    "duration": counted.duration,
+    "set": counted.repeated,
+    "often": counted.often,
+    "vague": counted.vague,
+}
+"""What patterns may name under `gives`."""
+_PUBLISHED = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?(?:T.*)?")
+
+
+def read_published(published: str | None) -> tuple[dt.date | None, Unit]:
+    """The first day of the day, month or year of publication, and which of these it is; ValueError for anything else."""
+    if published is None:
+        return None, "day"
+    found = _PUBLISHED.fullmatch(published)
+    if found is None:
+        raise ValueError(f"not a day in ISO 8601: {published!r}")
+    first = dt.date(int(found[1]), int(found[2] or 1), int(found[3] or 1))
+    return first, "day" if found[3] else "month" if found[2] else "year"
+
+
+def settle_one(found: Found, context: Context) -> list[Settled]:
+    """The value or values of one expression; one that lies off the calendar is left open."""
+    try:
+        return STEPS[found.pattern.gives](found, context)
+    except (OverflowError, ValueError):
+        return [Settled(found.start, found.end, found, opened("lies off the calendar"))]
+
+
+def settle(words: Words, founds: list[Found], published: str | None, look: Callable[[int, int], Direction]) -> list[Settled]:
+    """Every expression settled, in order of the text."""
+    day, precision = read_published(published)
+    context = Context(words, day, precision, founds, look, settle_one)
+    for found in founds:
+        context.done.extend(settle_one(found, context))
+    return context.done
+
+
+def rule_name(settled: Settled) -> str:
+    """Pattern and step, for `--explain`."""
+    value: Value = settled.value
+    return f"{settled.found.pattern.name}/{value.step}" if value.step else settled.found.pattern.name
