@@ -132,6 +132,8 @@ def _relative(sentence: Sentence, verb: Token) -> list[Token]:
 
 
 def _fits(line: Line, noun: Token, entry: SayingClass) -> bool:
+    if word_below(line.sentence, noun.index, grammar("negations"), "det"):
+        return False
     if entry.thing and (noun.index in line.people or noun.text.lower() in PERSONAL):
         return False
     if not entry.objects:

@@ -112,7 +112,13 @@ def _carried(sentence: Sentence, verb: Token) -> bool:
     head = sentence.tokens[verb.head]
     if head.upos == "NOUN" and head.head >= 0:
         head = sentence.tokens[head.head]
-    return head.lemma.lower() in nouns("carrier") and head.upos == "VERB" and was_said(sentence, head)
+    if head.upos != "VERB" or not was_said(sentence, head):
+        return False
+    for words in nouns("carrier"):
+        lemma, _, particle = words.partition(" ")
+        if lemma == head.lemma.lower() and (not particle or word_below(sentence, head.index, (particle,))):
+            return True
+    return False
 
 
 def clause_tokens(sentence: Sentence, verb: int) -> frozenset[int]:

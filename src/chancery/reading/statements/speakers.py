@@ -9,7 +9,7 @@ from typing import Literal
 from chancery.codebook import phrases
 from chancery.model import Sentence, Token, Who
 from chancery.reading.scene import Scene
-from chancery.reading.statements.grammar import feat, relation
+from chancery.reading.statements.grammar import feat, relation, subject
 from chancery.reading.statements.lexicon import nouns
 
 Kind = Literal["person", "body", "state", "anonymous"]
@@ -153,6 +153,10 @@ def _issuer(scene: Scene, sentence: Sentence, head: Token, recent: tuple[Speaker
                 found := _speaker(scene, sentence, child, ())
             ):
                 return replace(found, document=True)
+    if head.deprel in ("obj", "obl") and (giver := subject(sentence, head.head)) not in (None, head.index):
+        giver_head = sentence.tokens[giver or 0]
+        if giver_head.lemma.lower() not in nouns("document") and (found := _speaker(scene, sentence, giver_head, recent)):
+            return replace(found, document=True)
     last = next((s for s in reversed(recent) if s.document), None) or next(
         (s for s in reversed(recent) if s.kind in ("body", "state")), None
     )
