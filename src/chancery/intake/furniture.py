@@ -1,0 +1,158 @@
+"""What on a page is no part of its text: the rule data under `data/intake/`, compiled."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from chancery.codebook.loader import DATA, load_entries
+from chancery.intake.dates import Day, find_days
+from chancery.intake.lines import Line
+from chancery.intake.outlets import outlet_tagged
+
+Kind = Literal[
+    "button",
+    "box",
+    "nag",
+    "caption",
+    "related",
+    "tags",
+    "byline",
+    "posted",
+    "updated",
+    "copyright",
+    "counter",
+    "cookie",
+    "ad",
+    "end",
+    "nav",
+    "about",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Furniture:
+    """A kind of line that is furniture; furniture.yaml tells what the fields mean."""
+
+    name: str
+    kind: Kind
+    pattern: str
+    examples: tuple[str, ...]
+    counterexamples: tuple[str, ...]
+    zone: Literal["any", "edge"] = "any"
+    opens: Literal["", "list", "rest"] = ""
+    longest: int = 30
+    cased: bool = False
+    """Whether capital letters matter."""
+    dated: bool = False
+    """Whether the line must name a day (or say how long ago)."""
+    caption: bool = False
+    """Whether the line may be a whole sentence."""
+
+    def match(self, text: str) -> re.Match[str] | None:
+        """The match with the whole line, or None."""
+        if text.count(" ") >= self.longest:
+            return None
+        match = _compiled(self.pattern, self.cased).fullmatch(text)
+        if match and self.dated and "ago" not in text and not find_days(text):
+            return None
+        return match
+
+
+@dataclass(frozen=True, slots=True)
+class Clip:
+    """An ending or beginning that is cut off a line of text."""
+
+    name: str
+    where: Literal["start", "end"]
+    pattern: str
+    examples: tuple[str, ...]
+    counterexamples: tuple[str, ...]
+
+    def cut(self, line: Line) -> Line:
+        """The line without it."""
+        pattern = _compiled(self.pattern, self.name.startswith("by-line") or self.where == "start")
+        if self.where == "start":
+            match = pattern.match(line.text)
+            return line.cut(match.end()) if match else line
+        match = next((m for m in pattern.finditer(line.text, max(0, len(line.text) - 120)) if m.end() == len(line.text)), None)
+        return line.cut(0, match.start()) if match else line
+
+
+@dataclass(frozen=True, slots=True)
+class DatelineForm:
+    """A way to open a dispatch."""
+
+    name: str
+    pattern: str
+    examples: tuple[str, ...]
+    counterexamples: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Dateline:
+    """The opening of a dispatch: its end in the line, the day (perhaps without year) and the agency's name."""
+
+    end: int
+    words: str
+    day: Day | None
+    agency: str
+
+
+@cache
+def _compiled(pattern: str, cased: bool) -> re.Pattern[str]:
+    return re.compile(pattern, re.NOFLAG if cased else re.IGNORECASE)
+
+
+@cache
+def furniture() -> tuple[Furniture, ...]:
+    """The packaged kinds of furniture, in the file's order."""
+    return load_entries(DATA / "intake" / "furniture.yaml", Furniture)
+
+
+@cache
+def clips() -> tuple[Clip, ...]:
+    """The packaged clips."""
+    return load_entries(DATA / "intake" / "clips.yaml", Clip)
+
+
+@cache
+def dateline_forms() -> tuple[DatelineForm, ...]:
+    """The packaged forms of a dateline."""
+    return load_entries(DATA / "intake" / "datelines.yaml", DatelineForm)
+
+
+def furniture_of(text: str) -> tuple[Furniture, Mapping[str, str]] | None:
+    """The first kind of furniture that the whole line is, with the groups that the pattern names."""
+    for entry in furniture():
+        if match := entry.match(text):
+            return entry, {name: value.strip() for name, value in match.groupdict().items() if value}
+    return None
+
+
+def dateline(text: str) -> Dateline | None:
+    """The dateline that the text opens with, or None."""
+    for form in dateline_forms():
+        match = _compiled(form.pattern, True).match(text, 0, 110)
+        if not match:
+            continue
+        groups = match.groupdict()
+        said, tag = groups.get("date") or "", groups.get("tag") or ""
+        day = _only_day(said) if said else None
+        agency = outlet_tagged(tag) if tag else None
+        if (said and day is None) or (not said and tag and agency is None):
+            continue
+        return Dateline(match.end(), match[0].strip(), day, agency.name if agency else "")
+    return None
+
+
+def _only_day(text: str) -> Day | None:
+    """The day, where the text holds nothing else but a weekday."""
+    days = find_days(text)
+    if len(days) != 1:
+        return None
+    rest = re.sub(r"(?i)\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|[\W_]", "", text[: days[0].start] + text[days[0].end :])
+    return days[0] if not rest else None

@@ -1,0 +1,240 @@
+"""A page's lines sorted into its text and its furniture, and what the furniture tells."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from chancery.intake.dates import find_days
+from chancery.intake.items import Item, address_in, crumbs, ended
+from chancery.intake.lines import Line
+from chancery.intake.outlets import outlet_named
+
+HintKind = Literal["posted", "date", "dated", "updated"]
+HINTS: tuple[HintKind, ...] = ("posted", "date", "dated", "updated")
+"""What a page's furniture tells of its day, the best first."""
+
+_SUFFIX = re.compile(r"\s(?:\||-|–|—|::|:|·)\s")
+_LISTED = re.compile(r"[,:;\d]|^[-•*·–]")
+_LONG = 30
+"""Words of a paragraph that is kept even below the end of the text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """A line that may tell the day of publication."""
+
+    kind: HintKind
+    day: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The lines of the text in order, and what the other lines tell; empty where they do not."""
+
+    body: tuple[Line, ...]
+    title: str = ""
+    section: tuple[str, ...] = ()
+    byline: str = ""
+    address: str = ""
+    outlet: str = ""
+    hints: tuple[Hint, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """Items first..last (both included) hold the text."""
+
+    first: int
+    last: int
+
+
+def sort_page(items: Sequence[Item], title: str = "") -> Page:
+    """The page's text and what its furniture tells. `title` is the title as metadata gave it."""
+    extent = find_extent(items)
+    if extent is None:
+        return replace(_told(items, Extent(len(items), -1), -1, title), body=_unended(items))
+    items = _settle(items, extent)
+    heading = _find_title(items, extent, title)
+    named = title or (_plain_title(items[heading].text) if heading >= 0 else "")
+    kept = tuple(item.line for i, item in enumerate(items) if _is_text(items, i, extent, heading) and _fold(item.text) != _fold(named))
+    return replace(_told(items, extent, heading, named), body=kept)
+
+
+def _unended(items: Sequence[Item]) -> tuple[Line, ...]:
+    """The text of a page without one whole sentence: its few loose lines, or nothing."""
+    loose = [item.line for item in items if item.kind == "loose" and item.words > 2]
+    return tuple(loose) if len(loose) <= 3 else ()
+
+
+def find_extent(items: Sequence[Item]) -> Extent | None:
+    """From the first to the last line of running text; None where there is none. Sentences below a comment box or a list of
+    other stories do not count, where they are few beside the text above."""
+    prose = [i for i, item in enumerate(items) if item.kind == "prose"]
+    if not prose:
+        return None
+    opening = [i for i, item in enumerate(items) if item.kind == "dateline" and i < prose[0]]
+    first, last = min([prose[0], *opening[-1:]]), prose[-1]
+    total = sum(items[i].words for i in prose)
+    before = 0
+    for i in range(first, last + 1):
+        item = items[i]
+        if item.kind == "prose":
+            before += item.words
+        elif item.label and item.label.opens and before and total - before <= (0.5 if item.label.opens == "rest" else 0.15) * before:
+            return Extent(first, max(p for p in prose if p < i))
+    return Extent(first, last)
+
+
+def _settle(items: Sequence[Item], extent: Extent) -> tuple[Item, ...]:
+    """Items with furniture of the edges taken back where it stands within the text."""
+    return tuple(
+        item.freed() if item.label and item.label.zone == "edge" and extent.first < i < extent.last else item
+        for i, item in enumerate(items)
+    )
+
+
+def _is_text(items: Sequence[Item], i: int, extent: Extent, heading: int) -> bool:
+    item = items[i]
+    if item.kind in ("dateline", "prose"):
+        return i <= extent.last or item.words >= _LONG
+    if item.kind == "date":
+        return extent.first < i < extent.last and not item.line.gap
+    if item.kind != "loose":
+        return False
+    if i < extent.first:
+        return heading >= 0 and i == heading + 1 and item.words >= 6 and not _dated(item)
+    if i < extent.last:
+        return not _opened(items, i, extent) and not _repeated(items, i)
+    return _is_ending(items, i, extent)
+
+
+def _opened(items: Sequence[Item], i: int, extent: Extent) -> bool:
+    """Whether the loose line stands in a list that furniture opened and no sentence has closed."""
+    for j in range(i - 1, extent.first, -1):
+        if items[j].kind == "prose":
+            return False
+        label = items[j].label
+        if label and label.opens:
+            return True
+    return False
+
+
+def _repeated(items: Sequence[Item], i: int) -> bool:
+    return items[i].words <= 6 and sum(item.text == items[i].text for item in items) > 1
+
+
+def _is_ending(items: Sequence[Item], i: int, extent: Extent) -> bool:
+    """Whether a loose line below the last sentence is text: no furniture stands between, and it is no lone short line."""
+    between = items[extent.last + 1 : i]
+    if any(item.kind not in ("loose", "prose") for item in between):
+        return False
+    listed = any(item.text.endswith(":") for item in items[max(extent.first, extent.last - 1) : i])
+    return listed or items[i].words > 4 or bool(_LISTED.search(items[i].text))
+
+
+def _fold(text: str) -> str:
+    return " ".join(re.findall(r"\w+", text.lower().replace("’", "'")))
+
+
+def _plain_title(text: str) -> str:
+    """The title without the outlet's name behind it."""
+    cuts = list(_SUFFIX.finditer(text))
+    return text[: cuts[-1].start()].strip() if cuts and outlet_named(text[cuts[-1].end() :]) else text
+
+
+def _find_title(items: Sequence[Item], extent: Extent, title: str) -> int:
+    """Index of the line that holds the title; -1 where the page does not show one."""
+    head = [i for i in range(extent.first) if items[i].kind == "loose" and not _dated(items[i])]
+    if title:
+        return max((i for i in head if _fold(title) == _fold(items[i].text)), default=-1)
+    counts = Counter(_fold(_plain_title(item.text)) for item in items if item.kind in ("loose", "prose"))
+    twice = [i for i in range(extent.first + 1) if items[i].kind in ("loose", "prose") and counts[_fold(_plain_title(items[i].text))] > 1]
+    twice = [i for i in twice if items[i].words >= 4]
+    if twice:
+        folded = _fold(_plain_title(items[twice[-1]].text))
+        return max(i for i in range(extent.last + 1) if _fold(_plain_title(items[i].text)) == folded)
+    if _unended_head(items, extent, head):
+        return extent.first
+    if not head:
+        return -1
+    body = _stems(" ".join(item.text for item in items[extent.first : extent.last + 1])[:4000])
+    scores = {i: _share(_stems(items[i].text), body) * min(1.0, items[i].words / 4) for i in head}
+    best = max(scores.values())
+    return next(i for i in head if scores[i] == best) if best > 0 else (head[0] if len(head) == 1 and items[head[0]].words > 1 else -1)
+
+
+def _unended_head(items: Sequence[Item], extent: Extent, head: Sequence[int]) -> bool:
+    """Whether the first line of the text is in truth a long title: no full stop, and whole sentences below it."""
+    first = items[extent.first]
+    later = [item for item in items[extent.first + 1 : extent.last + 1] if item.kind in ("prose", "dateline")]
+    return (
+        not any(items[i].words >= 4 for i in head)
+        and first.kind == "prose"
+        and not ended(first.text)
+        and not first.text.endswith(":")
+        and first.words <= 30
+        and bool(later)
+        and later[0].line.gap
+    )
+
+
+def _stems(text: str) -> set[str]:
+    return {word[:5] for word in re.findall(r"\w+", text.lower()) if len(word) > 3}
+
+
+def _share(words: set[str], others: set[str]) -> float:
+    return len(words & others) / len(words) if words else 0.0
+
+
+def _dated(item: Item) -> bool:
+    """Whether a loose line of the head holds a full day: a place or a desk with the day."""
+    return item.kind == "loose" and item.words <= 12 and any(day.date for day in find_days(item.text))
+
+
+def _told(items: Sequence[Item], extent: Extent, heading: int, title: str) -> Page:
+    outside = [(i, item) for i, item in enumerate(items) if item.kind != "prose"]
+    trail = next((crumbs(item.text) for _, item in outside if item.kind == "crumbs"), ())
+    groups: list[Mapping[str, str]] = [item.groups for _, item in outside if item.label]
+    suffix = _SUFFIX.split(items[heading].text)[-1] if 0 <= heading < len(items) else ""
+    site = outlet_named(suffix) if suffix else None
+    return Page(
+        body=(),
+        title=title,
+        section=tuple(part for part in trail if _fold(part) != _fold(title)),
+        byline=next((_plain_byline(found) for found in (group.get("byline", "") for group in groups) if found), ""),
+        address=next((address_in(item.text) for _, item in outside if item.kind == "address"), ""),
+        outlet=site.name if site else _printed_outlet(groups),
+        hints=tuple(hint for i, item in outside if (hint := _hint(items, i, item, extent, heading))),
+    )
+
+
+def _plain_byline(name: str) -> str:
+    return name.strip(" ,;|-–").removeprefix("by ").removeprefix("By ").removeprefix("BY ")
+
+
+def _printed_outlet(groups: Sequence[Mapping[str, str]]) -> str:
+    names = [re.sub(r"(?i)\W*all rights.*$", "", group["outlet"]).strip() for group in groups if group.get("outlet")]
+    known = next((found for name in names if (found := outlet_named(name))), None)
+    return known.name if known else next((name for name in names if name), "")
+
+
+def _hint(items: Sequence[Item], i: int, item: Item, extent: Extent, heading: int) -> Hint | None:
+    if item.day:
+        clock = i < (heading if heading >= 0 else extent.first) and (item.day.weekday or item.day.clock)
+        inside = extent.first < i < extent.last
+        return None if clock or inside else Hint("date", item.day.day.isoformat(), item.text)
+    days = [day.date for day in find_days(item.text) if day.date] if item.words <= 40 else []
+    if not days:
+        return None
+    if item.label and item.label.kind in ("posted", "updated"):
+        return Hint("updated" if item.label.kind == "updated" else "posted", days[0].isoformat(), item.text)
+    if item.label and item.label.kind == "byline":
+        return Hint("dated", days[0].isoformat(), item.text)
+    if i < extent.first and i > heading and _dated(item):
+        return Hint("dated", days[0].isoformat(), item.text)
+    return None
