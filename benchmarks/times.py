@@ -144,15 +144,16 @@ def body(raw: str, report: dict[str, Any]) -> str:
     start = raw.find(str(report.get("first", ""))) if report.get("first") else 0
     last = str(report.get("last", ""))
     end = raw.find(last) + len(last) if last and last in raw else len(raw)
-    return raw[max(start, 0) : end]
+    return " ".join(raw[max(start, 0) : end].split(" "))
 
 
 def locate(text: str, golds: Iterable[dict[str, Any]]) -> list[tuple[dict[str, Any], int]]:
     """Where each gold time stands."""
     places = []
     for gold in golds:
-        around = text.find(gold["in"])
-        places.append((gold, around + gold["in"].find(gold["text"]) if around >= 0 else -1))
+        found = re.search(r"\s+".join(map(re.escape, gold["in"].split())), text)
+        within = re.search(r"\s+".join(map(re.escape, gold["text"].split())), found[0]) if found else None
+        places.append((gold, found.start() + within.start() if found and within else -1))
     return places
 
 

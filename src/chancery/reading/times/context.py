@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from chancery.model import TimexKind
 from chancery.reading.times.calendar import ORDER, Cal, Unit, enclosing
-from chancery.reading.times.direction import Direction, sentence_bounds
+from chancery.reading.times.direction import Direction, following, sentence_bounds
 from chancery.reading.times.found import Found, Words
 
 FACTORS = (1.0, 1.3, 4.0, 12.0)
@@ -77,6 +77,10 @@ class Context:
             if cal is not None and ORDER.index(cal.unit) <= ORDER.index(finest):
                 return settled
         return None
+
+    def owned(self, found: Found) -> Direction:
+        """The direction of "Friday's vote": behind, unless the verb that follows looks ahead."""
+        return following(self.words, found.end)
 
     def sentence_start(self, found: Found) -> int:
         """The character where the expression's sentence begins."""

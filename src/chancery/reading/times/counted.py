@@ -30,7 +30,7 @@ def amount(found: Found) -> float | None:
 
 def duration_value(found: Found) -> str:
     """The length as TimeML writes it: P3M, PT6H, PXY."""
-    count, unit = amount(found), found.word("unit")
+    count, unit = amount(found), found.word("unit") or found.word("span_unit")
     clock = CLOCK.get(found.word("clock_unit"))
     if clock:
         if count is not None and count != int(count) and clock == "H":
@@ -48,14 +48,16 @@ def duration_value(found: Found) -> str:
 
 def _plural(found: Found) -> str:
     lower = found.text.lower()
-    return next((unit for unit in ("year", "month", "week", "quarter", "day") if unit in lower), "year" if "decade" in lower or "centur" in lower else "day")
+    return next((unit for unit in ("year", "month", "week", "day") if unit in lower), "year" if "decade" in lower or "centur" in lower else "day")
 
 
 def duration(found: Found, context: Context) -> list[Settled]:
     """A length of time: found, not dated."""
     value = duration_value(found)
-    if value == "PXM" and "quarter" in found.text.lower():
+    if value == "PXD" and "quarter" in found.text.lower():
         value = "PXQ"
+    if "centur" in found.text.lower() and value.startswith("PX"):
+        value = "PXC"
     return one(found, with_edge(Value("DURATION", value, value, "", "length"), found))
 
 

@@ -105,7 +105,8 @@ def _named_year(found: Found, context: Context) -> int | None:
         return None
     if "\n" in context.words.text[near.end : found.start]:
         return None
-    return near.value.cal.first.year if near.value.explicit or (context.published and near.value.cal.first.year < context.published.year) else None
+    opens = near.start - context.sentence_start(found) < 8
+    return near.value.cal.first.year if near.value.explicit and (near.value.cal.unit != "year" or opens) else None
 
 
 def numeric_day(found: Found, context: Context) -> list[Settled]:
@@ -212,12 +213,17 @@ def _chained(found: Found, context: Context, number: int) -> dt.date | None:
     joined = len(between) <= 2 and all(word.strip(",").lower() in ("", "and", "or", "to", "through", "on", "until", "-", "–") for word in between)
     if not joined or last.value.cal is None or last.value.cal.unit != "day" or found.start - last.end > 16 or not between:
         return None
-    return after(last.value.cal.first, number)
+    if not ("weekday" in last.found.parts or "deictic" in last.found.parts):
+        return None
+    day, today = after(last.value.cal.first, number), context.day
+    return day if today is None or day <= today or last.value.cal.first >= today or context.look(found.start, found.end).sign > 0 else before(today, number)
 
 
 def by_direction(found: Found, context: Context, number: int, today: dt.date) -> dt.date:
     """The nearest such weekday on the side that the clause points to; the report's own weekday is the report's day."""
     direction = context.look(found.start, found.end)
+    if context.words.text.startswith(("'s", "’s"), found.end) and direction.strength < 4:
+        direction = context.owned(found)
     frame = frame_day(found, context, direction)
     if frame is not None:
         return after(frame, number)
@@ -324,8 +330,7 @@ def clock(found: Found, context: Context) -> list[Settled]:
         time = found.word("daypart")
     named = _clock_day(found, context)
     anchor = named or _clock_anchor(context)
-    zone = found.word("zone")
-    stamp = f"T{time}{zone}" if time else ""
+    stamp = f"T{time}{found.word('zone') if found.word('zone') == 'Z' else ''}" if time else ""
     if anchor is None:
         return one(found, Value("TIME", None, f"XXXX-XX-XX{stamp}", "", "clock", "no day is named"))
     record = anchor.isoformat() if named else None

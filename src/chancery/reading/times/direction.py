@@ -83,6 +83,13 @@ def direction(words: Words, start: int, end: int) -> Direction:
     """The direction of the expression at start..end, from the verb that governs it."""
     low, high = sentence_bounds(words, start, end)
     first, after = words.index_at(start), words.index_at(end - 1) + 1
+    before = words.lower(first - 1)
+    if before == "since":
+        return Direction(-1, 3, before, first - 1)
+    if (before == "that" or (before in ("on", "in", "by", "at") and words.lower(first - 2) == "that")) and first - 3 >= low:
+        told = _rightward(words, after, high)
+        if told.strength:
+            return told
     right = _right_at_once(words, after, high)
     if right.sign and right.strength > 1:
         return right
@@ -90,7 +97,20 @@ def direction(words: Words, start: int, end: int) -> Direction:
     if left.strength:
         return left
     further = _rightward(words, after, high)
+    if not further.strength and not right.strength and before in ("until", "by", "till", "before"):
+        return Direction(1, 1, before, first - 1)
     return further if further.strength else right
+
+
+def following(words: Words, end: int) -> Direction:
+    """The direction of "Friday's vote": ahead if a modal verb follows within a few words, else behind."""
+    index = words.index_at(end - 1) + 2
+    for at in range(index, min(index + 5, len(words.starts))):
+        if _mark(words, at - 1).strip("'’-"):
+            break
+        if words.lower(at) in ("will", "would", "may", "could", "might"):
+            return Direction(1, 2, words.lower(at), at)
+    return Direction(-1, 2, "'s", index)
 
 
 def _right_at_once(words: Words, index: int, high: int) -> Direction:
@@ -102,8 +122,11 @@ def _right_at_once(words: Words, index: int, high: int) -> Direction:
         return Direction(1, 2, word, index)
     if word in ("will", "shall", "would", "may", "might", "could", "should"):
         return Direction(1, 3, word, index)
-    if word in ("was", "were", "had") or (word in lists["irregular"] and words.lower(index - 1).endswith("y") and word not in ("said", "told", "let", "put", "read")):
+    if word in ("was", "were", "had"):
         return Direction(-1, 1, word, index)
+    left, verb = words.lower(index - 2), words.lower(index)
+    if _past(verb, lists) and verb not in ("set", "made", "based") and (left == "on" or not (_past(left, lists) or left in lists["be"] or left in lists["after_to"])):
+        return Direction(-1, 2, word, index)
     return OPEN
 
 
@@ -133,6 +156,8 @@ def _verb_at(words: Words, index: int, low: int, lists: Mapping[str, frozenset[s
     if word in lists["modals"]:
         return Direction(1, 3 if word in ("will", "shall", "ll", "won", "would") else 2, word, index)
     group = _auxiliaries(words, index, low, lists)
+    if word == "set":
+        return _set(words, index, group)
     if word in lists["ahead"]:
         return _ahead(words, index, group, word)
     if group:
@@ -141,19 +166,24 @@ def _verb_at(words: Words, index: int, low: int, lists: Mapping[str, frozenset[s
         return Direction(-1, 1, word, index) if word in ("was", "were") else Direction(0, 0)
     if _past(word, lists):
         return Direction(-1, 2, word, index)
-    if word in lists["present"]:
+    if word in lists["present"] or (word in lists["plural_verbs"] and words.lower(index - 1) not in ("to", "the", "a", "not")):
         return Direction(1, 1, word, index)
     return OPEN
 
 
 def _ahead(words: Words, index: int, group: tuple[str, ...], word: str) -> Direction:
-    if word in ("until", "begin", "likely", "delayed") and not group:
-        return Direction(1, 1, word, index) if word == "until" else OPEN
     if word == "due" and words.lower(index + 1) == "to" and words.lower(index + 2) in ("the", "a", "an", "its", "their"):
         return OPEN
     if word in ("set", "extended", "delayed", "invited", "postponed") and group and group[0] in ("had", "has", "have"):
         return Direction(1, 1, word, index)
     return Direction(1, 3, word, index)
+
+
+def _set(words: Words, index: int, group: tuple[str, ...]) -> Direction:
+    """ "Set to meet", "set for Monday" and "has set Monday as the deadline" look ahead, "a record set on Monday" behind."""
+    following = words.lower(index + 1)
+    ahead = following in ("to", "for") or (group and group[0] in ("is", "are", "has", "have")) or "as" in (words.lower(index + n) for n in (2, 3))
+    return Direction(1, 3, "set", index) if ahead else Direction(-1, 2, "set", index)
 
 
 def _past(word: str, lists: Mapping[str, frozenset[str]]) -> bool:

@@ -166,7 +166,7 @@ def _fits(words: Words, index: int, end: int, pattern: Pattern) -> bool:
     if pattern.before or pattern.not_before:
         follower = words.index_at(end - 1) + 1
         between = words.text[end : words.starts[follower]] if follower < len(words.starts) else "."
-        after = "." if between.strip(" \t\n") or between.count("\n") > 1 else words.lower(follower)
+        after = "." if between.strip(" \t\n-–") or between.count("\n") > 1 else words.lower(follower)
         if (pattern.before and after not in pattern.before) or after in pattern.not_before:
             return False
     return True
