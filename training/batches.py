@@ -135,7 +135,9 @@ def _without_stop(row: Row) -> Row:
     if last in row.heads:
         return row
     cut: dict[str, tuple[int, ...] | tuple[str, ...]] = {
-        name: value[:-1] for name in ("words", "gaps", "names", "heads", "relations", "upos", "feats", "lemmas") if (value := getattr(row, name))
+        name: value[:-1]
+        for name in ("words", "gaps", "names", "heads", "relations", "upos", "feats", "lemmas")
+        if (value := getattr(row, name))
     }
     return replace(row, **cut)
 
@@ -170,7 +172,9 @@ def _dateline(row: Row, rough: random.Random, table: dict[str, list[str]]) -> Ro
         words=(*(item[0] for item in items), *row.words),
         gaps=(row.gaps[0], *(item[5] for item in items[1:]), SPACE, *row.gaps[1:]),
         names=(*(1 if item[4] == "O" else tag_bits((item[4][2:],), item[4][0]) for item in items), *row.names) if row.names else (),
-        heads=(*(root if item[2] == -2 else item[2] for item in items), *(head + shift if head >= 0 else -1 for head in row.heads)) if known else (),
+        heads=(*(root if item[2] == -2 else item[2] for item in items), *(head + shift if head >= 0 else -1 for head in row.heads))
+        if known
+        else (),
         relations=(*(item[3] for item in items), *row.relations) if known else (),
         upos=(*(item[1] for item in items), *row.upos) if known else (),
         feats=(*(feats.get(item[1], "") for item in items), *row.feats) if known else (),

@@ -18,7 +18,7 @@ from chancery.language.tokenizer import cut_chunk, tokenize
 LABELS = ("PERSON", "ORG", "STATE", "PLACE", "NORP", "DATE", "EVENT", "LAW")
 TAGS = ("O", *(f"{part}-{label}" for label in LABELS for part in "BI"))
 ANY = (1 << len(TAGS)) - 1
-SMALL = frozenset("of the on for and in to de la du del al el bin ibn von van - ' ’ . &".split())
+SMALL = frozenset(["of", "the", "on", "for", "and", "in", "to", "de", "la", "du", "del", "al", "el", "bin", "ibn", "von", "van", "-", "'", "’", ".", "&"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ def table() -> dict[str, Any]:
     raw["states"] = frozenset(name.lower() for name in raw["states"])
     raw["bodies"] = frozenset(name.lower() for name in raw["bodies"])
     raw["places"] = frozenset(name.lower() for name in raw["places"])
-    for name in ("peoples", "titles", "laws", "events", "never"):
+    for name in ("peoples", "titles", "laws", "events", "never", "moments", "before_peoples"):
         raw[name] = frozenset(raw[name])
     raw["lower_titles"] = frozenset(title.lower() for title in raw["titles"])
     return raw
@@ -96,11 +96,30 @@ def settle(words: Sequence[str], start: int, end: int, labels: Sequence[str]) ->
 
 
 def _settle_date(words: Sequence[str], start: int, end: int) -> tuple[int, int, tuple[str, ...]] | None:
-    while start < end and words[start].lower() in ("since", "from", "in", "on", "by", "between", "until", "before", "after", "during", "the", "of", "for", "'s"):
+    while start < end and words[start].lower() in (
+        "since",
+        "from",
+        "in",
+        "on",
+        "by",
+        "between",
+        "until",
+        "before",
+        "after",
+        "during",
+        "the",
+        "of",
+        "for",
+        "'s",
+    ):
         start += 1
     if start >= end:
         return None
-    sure = any(word[0].isdigit() or word[0].isupper() for word in words[start:end]) or words[start].lower() in ("today", "yesterday", "tomorrow")
+    sure = any(word[0].isdigit() or word[0].isupper() for word in words[start:end]) or words[start].lower() in (
+        "today",
+        "yesterday",
+        "tomorrow",
+    )
     return start, end, ("DATE",) if sure else ("DATE", "O")
 
 
@@ -143,14 +162,23 @@ def name_bits(words: Sequence[str], mentions: Sequence[tuple[int, int, str]], co
     for place, word in enumerate(words):
         if not taken[place] and word in table()["peoples"]:
             bits[place] = tag_bits(("NORP",), "B")
+    begins, goes = tag_bits(("NORP",), "B"), tag_bits(("NORP",), "I")
+    inner = sum(tag_bits((label,), "I") for label in LABELS)
+    for place in range(1, len(words)):
+        if bits[place] == begins and words[place - 1] in table()["before_peoples"] and (bits[place - 1] & 1 or not bits[place - 1] & inner):
+            bits[place - 1], bits[place] = begins, goes
     return tuple(bits)
 
 
 def _silence(word: str, open_labels: tuple[str, ...], first: bool) -> int:
     """What an unmarked word may be: O, or a label the corpus does not mark where the word's form allows it."""
-    bits = 1
+    bits, moments = 1, table()["moments"]
     for label in open_labels:
-        if label == "DATE" or ((word[:1].isupper() or word.lower() in SMALL) and not (first and label == "NORP")):
+        if label == "DATE":
+            fits = word[0].isdigit() or word in moments or word.lower() in moments
+        else:
+            fits = (word[:1].isupper() or word.lower() in SMALL) and not (first and label == "NORP")
+        if fits:
             bits |= tag_bits((label,), "B") | tag_bits((label,), "I")
     return bits
 
@@ -250,11 +278,18 @@ def _name_in(row: Row, start: int, end: int, kind: str) -> tuple[int, int] | Non
 def _belongs(row: Row, i: int, kind: str) -> bool:
     relation, capital = row.relations[i], row.words[i][:1].isupper() or row.words[i][:1].isdigit()
     if kind == "person":
-        return relation == "flat" or (relation == "compound" and row.upos[i] == "PROPN" and row.words[i].lower() not in table()["lower_titles"])
+        return relation == "flat" or (
+            relation == "compound" and row.upos[i] == "PROPN" and row.words[i].lower() not in table()["lower_titles"]
+        )
     if relation in ("flat", "compound", "amod", "nummod", "nmod", "conj", "nmod:desc"):
         return capital
     head = row.heads[i]
-    return relation in ("case", "det", "cc", "punct") and i < head and row.relations[head] in ("nmod", "conj") and row.words[i].lower() in SMALL
+    return (
+        relation in ("case", "det", "cc", "punct")
+        and i < head
+        and row.relations[head] in ("nmod", "conj")
+        and row.words[i].lower() in SMALL
+    )
 
 
 def read_gum(path: Path) -> list[Document]:
@@ -324,8 +359,8 @@ def read_ewt(path: Path, names: Path | None) -> list[Document]:
     return documents
 
 
-_LEFT = frozenset(") ] } , . ; : ! ? % 's ’s n't 'll 're 've 'd 'm ...".split())
-_RIGHT = frozenset("( [ { $".split())
+_LEFT = frozenset([")", "]", "}", ",", ".", ";", ":", "!", "?", "%", "'s", "’s", "n't", "'ll", "'re", "'ve", "'d", "'m", "..."])
+_RIGHT = frozenset(["(", "[", "{", "$"])
 
 
 def _recut(words: Sequence[str], labels: Sequence[str]) -> tuple[list[str], list[int], list[str]]:
@@ -402,7 +437,9 @@ def _re3d_rows(text: str, spans: list[tuple[int, int, str]]) -> Document:
         if not done:
             (_, end), (start, _) = tokens[place - 1], tokens[place]
             between = gap(text, end, start)
-            done = between >= 2 or (text[end - 1] in ".!?”\"" and between == SPACE and text[start].isupper() and text[tokens[place - 1][0] : end] in ".!?”\"")
+            done = between >= 2 or (
+                text[end - 1] in '.!?”"' and between == SPACE and text[start].isupper() and text[tokens[place - 1][0] : end] in '.!?”"'
+            )
         if done:
             part = tokens[first:place]
             words = [text[a:b] for a, b in part]

@@ -48,7 +48,9 @@ class Layer(nn.Module):
             scores = query @ key.transpose(-1, -2) * (width // self.heads) ** -0.5 + bias
             mixed = scores.softmax(-1) @ value
         else:
-            mixed = F.scaled_dot_product_attention(query, key, value, bias.to(query.dtype), dropout_p=self.dropout if self.training else 0.0)
+            mixed = F.scaled_dot_product_attention(
+                query, key, value, bias.to(query.dtype), dropout_p=self.dropout if self.training else 0.0
+            )
         mixed = mixed.transpose(1, 2).reshape(batch, pieces, width)
         x = self.norm1(x + F.dropout(self.out(mixed), self.dropout, self.training))
         return self.norm2(x + F.dropout(self.down(F.gelu(self.up(x))), self.dropout, self.training))

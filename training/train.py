@@ -18,7 +18,7 @@ from torch import Tensor
 from torch.nn import functional as F
 
 from chancery.language.encode import Pieces
-from training import corpora
+from training import corpora, own
 from training.batches import IGNORED, Batch, Labels, Window, batches, windows
 from training.model import Encoder, Network, Sizes
 from training.score import score
@@ -46,6 +46,8 @@ class Recipe:
     average: float = 0.998
     silver: float = 0.18
     """Share of the silver corpus seen in each epoch."""
+    own: int = 300
+    """Sentences of our own in each epoch."""
     threads: int = 2
     device: str = "cpu"
 
@@ -58,9 +60,10 @@ class Data:
     silver: list[corpora.Document]
     dev: dict[str, list[corpora.Document]]
     labels: Labels
+    names: own.Names
 
 
-def read_data(folder: Path) -> Data:
+def read_data(folder: Path, holders: Path) -> Data:
     """All training and development documents, and the closed lists found in training."""
     ewt = corpora.read_ewt(folder / FILES[0], folder / FILES[4])
     gum = corpora.read_gum(folder / FILES[2])
@@ -75,7 +78,7 @@ def read_data(folder: Path) -> Data:
         relations=tuple(sorted({name for document in (*ewt, *gum) for row in document for name in row.relations})),
     )
     dev = {"ewt": corpora.read_ewt(folder / FILES[1], folder / FILES[5]), "gum": corpora.read_gum(folder / FILES[3]), "gmb": held}
-    return Data(gold, silver, dev, labels)
+    return Data(gold, silver, dev, labels, own.read_names(holders))
 
 
 def epoch_windows(data: Data, recipe: Recipe, epoch: int, pieces: Pieces) -> list[Window]:
@@ -83,7 +86,9 @@ def epoch_windows(data: Data, recipe: Recipe, epoch: int, pieces: Pieces) -> lis
     rough = random.Random(f"{recipe.seed}/{epoch}")
     lines = corpora.table()["datelines"]
     silver = rough.sample(data.silver, int(len(data.silver) * recipe.silver))
-    return list(windows([*data.gold, *silver], pieces, rough, lines))
+    ours = own.document(data.names, rough, recipe.own)
+    renamed = [[own.rename(row, data.names, rough) for row in document] for document in (*data.gold, *silver)]
+    return list(windows([*renamed, *ours], pieces, rough, lines))
 
 
 def loss_of(network: Network, batch: Batch) -> Tensor:
@@ -182,7 +187,9 @@ class Run:
                 loss = self._step(batch, last)
                 now = time.monotonic()
                 if now - told > 30:
-                    self._log({"epoch": self.epoch, "step": self.step, "of": last, "loss": round(loss, 3), "s": round(self.seconds + now - began)})
+                    self._log(
+                        {"epoch": self.epoch, "step": self.step, "of": last, "loss": round(loss, 3), "s": round(self.seconds + now - began)}
+                    )
                     told = now
                 if now - saved > every:
                     self.seconds, began, saved = self.seconds + now - began, now, now
@@ -218,18 +225,21 @@ class Run:
         print(json.dumps(line), flush=True)
 
 
-def fingerprint(folder: Path) -> dict[str, str]:
-    """SHA-256 of each corpus file."""
-    paths = [folder / name for name in FILES] + sorted((folder / "re3d").glob("*/*.json"))
-    return {str(path.relative_to(folder)): hashlib.sha256(path.read_bytes()).hexdigest() for path in paths}
+def fingerprint(folder: Path, holders: Path) -> dict[str, str]:
+    """SHA-256 of each file that training reads."""
+    found = {name: folder / name for name in FILES}
+    found |= {str(path.relative_to(folder)): path for path in sorted((folder / "re3d").glob("*/*.json"))}
+    found |= {f"training/{name}": Path(__file__).with_name(name) for name in ("labels.yaml", "own.yaml")}
+    found |= {f"data/{name}.yaml": own.CODEBOOK / f"{name}.yaml" for name in ("territories", "organizations", "gatherings", "agreements")}
+    return {name: hashlib.sha256(path.read_bytes()).hexdigest() for name, path in {**found, "holders.csv": holders}.items()}
 
 
-def prepare(corpora_folder: Path, folder: Path, recipe: Recipe) -> Run:
+def prepare(corpora_folder: Path, holders: Path, folder: Path, recipe: Recipe) -> Run:
     """A run, new or resumed, with its facts written beside it."""
     torch.set_num_threads(recipe.threads)
     folder.mkdir(parents=True, exist_ok=True)
-    data = read_data(corpora_folder)
-    facts = {"recipe": asdict(recipe), "data": fingerprint(corpora_folder), "labels": asdict(data.labels)}
+    data = read_data(corpora_folder, holders)
+    facts = {"recipe": asdict(recipe), "data": fingerprint(corpora_folder, holders), "labels": asdict(data.labels)}
     (folder / "facts.json").write_text(json.dumps(facts, indent=1, ensure_ascii=False), "utf-8")
     run = Run(folder, data, recipe)
     run.resume()
@@ -240,13 +250,15 @@ def main() -> None:
     """`python -m training.train --corpora DIR --run DIR`."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--corpora", type=Path, required=True)
+    parser.add_argument("--holders", type=Path, help="register of names; DIR/../registers/holders.csv unless given")
     parser.add_argument("--run", type=Path, default=Path(__file__).parent / "runs" / "one")
     parser.add_argument("--every", type=float, default=300.0, help="seconds between checkpoints")
     for name, value in asdict(Recipe()).items():
         parser.add_argument(f"--{name.replace('_', '-')}", type=type(value), default=value)
     given = vars(parser.parse_args())
     recipe = Recipe(**{name: given[name] for name in asdict(Recipe())})
-    prepare(given["corpora"], given["run"], recipe).go(given["every"])
+    holders = given["holders"] or given["corpora"].parent / "registers" / "holders.csv"
+    prepare(given["corpora"], holders, given["run"], recipe).go(given["every"])
 
 
 if __name__ == "__main__":

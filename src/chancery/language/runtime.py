@@ -1,0 +1,248 @@
+"""The packaged model at work: texts in, parses out, in order, many windows at once."""
+
+from __future__ import annotations
+
+import itertools
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import onnxruntime
+
+from chancery.language.decode import Floats, Ints, best_tags, mask_arcs, probabilities, tag_moves, trees
+from chancery.language.encode import ATTACHED, CLS, PARAGRAPH, SEP, Pieces, shape
+from chancery.language.joined import join_names
+from chancery.language.layout import Window, gaps_of, windows_of
+from chancery.language.lemmas import Lemmas, read_table
+from chancery.language.tokenizer import tokenize
+from chancery.model import Entity, LanguageError, Parse, Sentence, Token
+
+FORMAT = 1
+"""Of the model's folder; a model of another format is refused."""
+BUFFER = 160
+"""Windows held before the encoder runs; what bounds memory while streaming."""
+BATCH = 1536
+"""Pieces, with padding, that the encoder takes at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How a text is read; the defaults are what readers want, the others are for measuring."""
+
+    join_names: bool = True
+    """Put hyphenated names together again."""
+    threads: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A text cut into words, before the encoder has seen it."""
+
+    text: str
+    spans: list[tuple[int, int]]
+    words: list[str]
+    gaps: list[int]
+    windows: list[Window]
+    fixed: frozenset[int] | None = None
+    """Words that start a sentence, where that is given."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What the heads say of the words of one window."""
+
+    starts: list[bool]
+    upos: list[int]
+    feats: list[int]
+    heads: list[int]
+    """Places in the window, -1 for the root."""
+    relations: list[int]
+    tags: list[int]
+    chances: list[float]
+
+
+class Pipeline:
+    """English text to sentences, words, trees and names. Make one with `load()`."""
+
+    def __init__(self, folder: Path, options: Options) -> None:
+        """Reads a model's folder; `LanguageError` if it is missing or of another format."""
+        self._options = options
+        try:
+            facts: dict[str, Any] = json.loads((folder / "labels.json").read_text("utf-8"))
+            vocabulary = (folder / "vocab.txt").read_text("utf-8").split("\n")
+            weights = np.load(folder / "relations.npz")
+            self._session = onnxruntime.InferenceSession(str(folder / "model.onnx"), _session(options.threads), ["CPUExecutionProvider"])
+        except (OSError, ValueError, onnxruntime.capi.onnxruntime_pybind11_state.Fail) as error:
+            raise LanguageError(f"{folder}: cannot read the language model ({error}); install the package again") from error
+        if facts.get("format") != FORMAT:
+            raise LanguageError(f"{folder}: language model of format {facts.get('format')}, expected {FORMAT}; install the package again")
+        self.name: str = facts["name"]
+        """The model's name."""
+        self.version: str = facts["version"]
+        """Changes with every new set of weights; part of the fingerprint of what was read."""
+        self._upos: list[str] = facts["upos"]
+        self._feats: list[str] = facts["feats"]
+        self._relations: list[str] = facts["relations"]
+        self._tags: list[str] = facts["tags"]
+        self._temperature = float(facts["temperature"])
+        self._mix, self._shift = weights["weight"].astype(np.float32), weights["bias"].astype(np.float32)
+        self._root = self._relations.index("root")
+        self._moves = tag_moves(self._tags)
+        self._inner = np.array([tag[0] == "I" for tag in self._tags])
+        self._pieces = Pieces(vocabulary)
+        known = {word: rank for rank, word in enumerate(vocabulary) if word.isalpha()}
+        self._lemmas = Lemmas(read_table(folder / "lemmas.tsv.gz"), known)
+
+    def read(self, texts: Iterable[str]) -> Iterator[Parse]:
+        """One parse a text, in order. Reads ahead only as far as fills a batch, so memory stays flat over any number."""
+        waiting: list[Draft] = []
+        held = 0
+        for text in texts:
+            draft = self.draft(text)
+            waiting.append(draft)
+            held += len(draft.windows)
+            if held >= BUFFER:
+                yield from self.finish(waiting)
+                waiting, held = [], 0
+        yield from self.finish(waiting)
+
+    def draft(self, text: str) -> Draft:
+        """The text's words and windows."""
+        spans = tokenize(text)
+        words = [text[start:end] for start, end in spans]
+        gaps = gaps_of(text, spans)
+        return Draft(text, spans, words, gaps, windows_of(words, gaps, self._pieces))
+
+    def finish(self, drafts: Sequence[Draft]) -> Iterator[Parse]:
+        """The parses of drafts, in order."""
+        jobs = [(draft, window) for draft in drafts for window in draft.windows]
+        results: list[Found | None] = [None] * len(jobs)
+        order = sorted(range(len(jobs)), key=lambda index: jobs[index][1].length)
+        for group in _groups(order, [window.length for _, window in jobs]):
+            for index, found in zip(group, self._run([jobs[index] for index in group]), strict=True):
+                results[index] = found
+        at = 0
+        for draft in drafts:
+            mine = [found for found in results[at : at + len(draft.windows)] if found is not None]
+            at += len(draft.windows)
+            yield self._parse(draft, mine)
+
+    def _run(self, jobs: Sequence[tuple[Draft, Window]]) -> list[Found]:
+        """Encoder and heads over windows of like length."""
+        feed, forced, barred = self._feed(jobs)
+        start, upos, feats, tags, arcs, low, high = self._session.run(None, feed)
+        counts = [window.last - window.first for _, window in jobs]
+        real = np.arange(start.shape[1])[None, :] < np.array(counts)[:, None]
+        starts = ((start > 0) & ~barred | forced) & real
+        sentence: Ints = np.where(real, np.cumsum(starts, axis=1) - 1, -1)
+        heads = trees(mask_arcs(arcs, sentence), sentence)
+        relations = self._related(low, high, heads)
+        chosen = best_tags(tags, starts, self._moves, self._inner)
+        chances = probabilities(tags, chosen, self._temperature)
+        columns = (starts, upos, feats, heads - 1, relations, chosen, chances)
+        return [Found(*(column[row, :count].tolist() for column in columns)) for row, count in enumerate(counts)]
+
+    def _related(self, low: Floats, high: Floats, heads: Ints) -> Ints:
+        """The relation of each word to its head; `root` to the root alone."""
+        above = np.take_along_axis(high, heads[:, :, None], axis=1)
+        scores = np.maximum(low + above, 0) @ self._mix.T + self._shift
+        scores[:, :, self._root] = np.where(heads == 0, np.float32(1e9), np.float32(-1e9))
+        relations: Ints = scores.argmax(-1)
+        return relations
+
+    def _feed(self, jobs: Sequence[tuple[Draft, Window]]) -> tuple[dict[str, Ints], Any, Any]:
+        """The encoder's input; where sentences must and must not start."""
+        long = max(window.length for _, window in jobs)
+        wide = max(window.last - window.first for _, window in jobs)
+        ids, shapes, gaps = (np.zeros((len(jobs), long), np.int64) for _ in range(3))
+        firsts = np.zeros((len(jobs), wide), np.int64)
+        forced, barred = np.zeros((len(jobs), wide), bool), np.zeros((len(jobs), wide), bool)
+        for row, (draft, window) in enumerate(jobs):
+            line, case, parted, places = [CLS], [0], [0], []
+            for place in range(window.first, window.last):
+                word = draft.words[place]
+                mine = self._pieces.of(word)
+                places.append(len(line))
+                line += mine
+                case += [shape(word)] * len(mine)
+                parted.append(draft.gaps[place])
+                if len(mine) > 1:
+                    parted += [0] * (len(mine) - 1)
+            line.append(SEP)
+            ids[row, : len(line)], shapes[row, : len(case)], gaps[row, : len(parted)] = line, case, parted
+            firsts[row, : len(places)] = places
+            self._bounds(draft, window, forced[row], barred[row])
+        return {"pieces": ids, "shapes": shapes, "gaps": gaps, "firsts": firsts}, forced, barred
+
+    def _bounds(self, draft: Draft, window: Window, forced: Any, barred: Any) -> None:
+        """Paragraphs start sentences; words written onto the word before do not, unless a sentence's mark comes before."""
+        forced[0] = True
+        for place in range(window.first + 1, window.last):
+            if draft.fixed is not None:
+                forced[place - window.first] = place in draft.fixed
+                barred[place - window.first] = place not in draft.fixed
+            elif draft.gaps[place] == PARAGRAPH:
+                forced[place - window.first] = True
+            elif draft.gaps[place] == ATTACHED and (draft.words[place - 1][0] not in '.!?…"”' or not draft.words[place][0].isalnum()):
+                barred[place - window.first] = True
+
+    def _parse(self, draft: Draft, found: Sequence[Found]) -> Parse:
+        sentences: list[Sentence] = []
+        entities: list[Entity] = []
+        for window, heard in zip(draft.windows, found, strict=True):
+            names = self._entities(draft, window, heard)
+            bounds = [*(place for place, start in enumerate(heard.starts) if start), window.last - window.first]
+            for first, last in itertools.pairwise(bounds):
+                sentence = self._sentence(draft, window, heard, (len(sentences), first, last))
+                sentences.append(join_names(draft.text, sentence, names) if self._options.join_names else sentence)
+            entities += names
+        return Parse(draft.text, tuple(sentences), tuple(entities))
+
+    def _sentence(self, draft: Draft, window: Window, heard: Found, bounds: tuple[int, int, int]) -> Sentence:
+        index, first, last = bounds
+        tokens = []
+        for place in range(first, last):
+            start, end = draft.spans[window.first + place]
+            word, upos, feats = draft.words[window.first + place], self._upos[heard.upos[place]], self._feats[heard.feats[place]]
+            head = heard.heads[place] - first if heard.heads[place] >= 0 else -1
+            relation = self._relations[heard.relations[place]]
+            tokens.append(Token(place - first, start, end, word, self._lemmas.of(word, upos, feats), upos, feats, head, relation))
+        return Sentence(index, tokens[0].start, tokens[-1].end, tuple(tokens))
+
+    def _entities(self, draft: Draft, window: Window, heard: Found) -> list[Entity]:
+        found: list[Entity] = []
+        place, count = 0, len(heard.tags)
+        while place < count:
+            tag = self._tags[heard.tags[place]]
+            first, place = place, place + 1
+            if tag[0] != "B":
+                continue
+            while place < count and self._tags[heard.tags[place]] == "I" + tag[1:]:
+                place += 1
+            start, end = draft.spans[window.first + first][0], draft.spans[window.first + place - 1][1]
+            found.append(Entity(start, end, tag[2:], round(min(heard.chances[first:place]), 4)))  # type: ignore[arg-type]
+        return found
+
+
+def _session(threads: int) -> onnxruntime.SessionOptions:
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = threads
+    options.inter_op_num_threads = 1
+    options.enable_cpu_mem_arena = False
+    options.log_severity_level = 3
+    return options
+
+
+def _groups(order: Sequence[int], lengths: Sequence[int]) -> Iterator[list[int]]:
+    """Runs of the order that fit a batch; lengths grow along it."""
+    group: list[int] = []
+    for index in order:
+        if group and lengths[index] * (len(group) + 1) > BATCH:
+            yield group
+            group = []
+        group.append(index)
+    if group:
+        yield group
