@@ -44,7 +44,7 @@ def plays(sentence: str, entry: NounClass) -> bool:
         tree = parse.sentences[saying.sentence]
         if entry.role in ("setting", "carrier"):
             near = [*list(tree.below(saying.cue, "obl")), tree.tokens[max(0, tree.tokens[saying.cue].head)]]
-            if any(t.lemma.lower() in entry.words for t in near):
+            if any(t.lemma.lower() in {w.split()[0] for w in entry.words} for t in near):
                 return True
         elif saying.source is not None and tree.tokens[saying.source].lemma.lower() in entry.words:
             return True

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from chancery.model import Sentence, Span, Token
 from chancery.reading.statements.grammar import feat, is_passive, relation, word_below
-from chancery.reading.statements.lexicon import SayingClass, grammar
+from chancery.reading.statements.lexicon import SayingClass, grammar, nouns
 
 Content = frozenset[int]
 EMPTY: Content = frozenset()
@@ -16,13 +16,12 @@ PERSONAL = frozenset(("he", "him", "she", "her", "me", "you", "us", "them", "him
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A sentence with what of it stands in quotation marks, and which tokens belong to names of people and to dates."""
+    """A sentence with what of it stands in quotation marks, and which tokens belong to names of people."""
 
     sentence: Sentence
     quotes: tuple[Span, ...]
     """Quoted stretches that overlap the sentence."""
     people: frozenset[int] = EMPTY
-    dates: frozenset[int] = EMPTY
 
     def in_quotes(self, token: Token) -> bool:
         """Whether the token stands in quotation marks."""
@@ -92,6 +91,10 @@ def _infinitive(line: Line, verb: Token, entry: SayingClass) -> Content:
     return _whole(line, heads[:1])
 
 
+def _is_time(token: Token) -> bool:
+    return token.upos == "NUM" or token.lemma.lower().rstrip(".") in grammar("days")
+
+
 def _is_open(sentence: Sentence, clause: Token) -> bool:
     to = word_below(sentence, clause.index, ("to",), "mark")
     return to or (relation(clause) == "xcomp" and feat(clause, "VerbForm") in ("Inf", "Ger", "Part"))
@@ -99,7 +102,7 @@ def _is_open(sentence: Sentence, clause: Token) -> bool:
 
 def _request(line: Line, verb: Token, entry: SayingClass) -> Content:
     sentence = line.sentence
-    asked = [t for t in sentence.below(verb.index, "obj", "iobj", "obl") if t.index > verb.index and t.index not in line.dates]
+    asked = [t for t in sentence.below(verb.index, "obj", "iobj", "obl") if t.index > verb.index and not _is_time(t)]
     under = [verb.index, *(t.index for t in asked)]
     heads = [
         t
@@ -134,7 +137,7 @@ def _relative(sentence: Sentence, verb: Token) -> list[Token]:
 def _fits(line: Line, noun: Token, entry: SayingClass) -> bool:
     if word_below(line.sentence, noun.index, grammar("negations"), "det"):
         return False
-    if entry.thing and (noun.index in line.people or noun.text.lower() in PERSONAL):
+    if entry.thing and (noun.index in line.people or noun.text.lower() in PERSONAL or noun.lemma.lower() in nouns("source")):
         return False
     if not entry.objects:
         return True
@@ -145,8 +148,7 @@ def _fits(line: Line, noun: Token, entry: SayingClass) -> bool:
 def _oblique(line: Line, verb: Token, entry: SayingClass) -> Content:
     sentence = line.sentence
     for child in sentence.below(verb.index, "obl", "nmod", "advcl", "ccomp", "xcomp", "obj"):
-        timed = child.index in line.dates or child.lemma.lower() in grammar("days")
-        if child.index > verb.index and not timed and word_below(sentence, child.index, entry.prepositions, "case", "mark"):
+        if child.index > verb.index and not _is_time(child) and word_below(sentence, child.index, entry.prepositions, "case", "mark"):
             return _whole(line, [child])
     for child in sentence.below(verb.index, "advmod", "compound"):
         if child.index > verb.index and child.text.lower() in entry.prepositions:

@@ -41,11 +41,10 @@ def find_sayings(parse: Parse, turns: tuple[Span, ...] = ()) -> tuple[Saying, ..
     is speech, and holds no saying."""
     quotes = tuple(sorted((*find_quotes(parse.text), *turns), key=lambda q: q.start))
     people = [(e.start, e.end) for e in parse.entities if e.label == "PERSON"]
-    dates = [(e.start, e.end) for e in parse.entities if e.label == "DATE"]
     found: list[Saying] = []
     for sentence in parse.sentences:
         near = tuple(q for q in quotes if q.start < sentence.end and sentence.start < q.end)
-        line = Line(sentence, near, _tokens_of(sentence, people), _tokens_of(sentence, dates))
+        line = Line(sentence, near, _tokens_of(sentence, people))
         found.extend(in_sentence(line))
     return tuple(found)
 
@@ -89,6 +88,8 @@ def _verb(line: Line, token: Token, entries: tuple[tuple[SayingClass, str], ...]
             source = subject(sentence, token.index)
             if source is None:
                 source = _misread_subject(line, token, content)
+            if source is not None and "clause" not in entry.frames and not can_speak(line, source):
+                continue
             return Saying(sentence.index, token.index, entry.name, "verb", entry.relayed, source, content - {token.index})
     return None
 
@@ -128,6 +129,8 @@ def _according(line: Line, token: Token) -> Saying | None:
         if not below:
             return None
         source = below[0]
+    if source.upos == "NOUN" and not sentence.children[source.index][:-1] and source.text.lower() == source.lemma.lower():
+        return None
     top = source.index if relation(token) in ("case", "mark") else token.index
     head = sentence.tokens[top].head
     whole = frozenset(sentence.subtree(head)) if head >= 0 else frozenset(range(len(sentence.tokens)))
@@ -179,7 +182,7 @@ def can_speak(line: Line, index: int) -> bool:
     token = line.sentence.tokens[index]
     words = (token.lemma.lower(), token.text.lower())
     roles = (nouns("source"), nouns("document"), nouns("medium"))
-    return token.upos == "PROPN" or index in line.people or any(word in role for word in words for role in roles)
+    return token.upos in ("PROPN", "PRON") or index in line.people or any(word in role for word in words for role in roles)
 
 
 def _nest(sentence: Sentence, raw: list[Saying]) -> list[Saying]:
