@@ -1,0 +1,98 @@
+"""Who held which post of state on which day: a packaged register, the last resort where a report does not introduce a person."""
+
+from __future__ import annotations
+
+import gzip
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from chancery.codebook.lexicon import fold, name_words
+from chancery.codebook.loader import DATA, load_entries
+from chancery.model import CodebookError
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """This person held a post of this kind of this state from start to end (ISO 8601, a day, month or year; empty if open)."""
+
+    state: str
+    kind: str
+    """state, government, leader, foreign, foreign deputy, defence, trade, vice president, deputy government."""
+    name: str
+    start: str
+    end: str
+
+    def on(self, day: str) -> bool:
+        """Whether the post was held on that day; a bound given as a month or year counts as a whole. Rows without any date never fit."""
+        if not self.start and not self.end:
+            return False
+        return (not self.start or self.start[:10] <= day[: len(self.start)] or self.start <= day) and (not self.end or day[: len(self.end)] <= self.end)
+
+
+@cache
+def _table() -> tuple[Holder, ...]:
+    path = DATA / "holders" / "holders.tsv.gz"
+    try:
+        lines = gzip.decompress(path.read_bytes()).decode().splitlines()
+    except FileNotFoundError as error:
+        raise CodebookError(f"{path}: the register of office-holders is missing; reinstall chancery") from error
+    return tuple(Holder(*line.split("\t")) for line in lines)
+
+
+@cache
+def _by_state() -> Mapping[str, tuple[Holder, ...]]:
+    found: dict[str, list[Holder]] = {}
+    for holder in _table():
+        found.setdefault(holder.state, []).append(holder)
+    return {state: tuple(rows) for state, rows in found.items()}
+
+
+@cache
+def _by_word() -> Mapping[str, tuple[Holder, ...]]:
+    found: dict[str, list[Holder]] = {}
+    for holder in _table():
+        for word in set(name_words(holder.name)):
+            found.setdefault(word, []).append(holder)
+    return {word: tuple(rows) for word, rows in found.items()}
+
+
+@cache
+def _kinds() -> tuple[tuple[frozenset[str], tuple[str, ...]], ...]:
+    entries = load_entries(DATA / "holders" / "kinds.yaml", _KindRow)
+    return tuple((frozenset(entry.posts), entry.kinds) for entry in entries)
+
+
+@dataclass(frozen=True, slots=True)
+class _KindRow:
+    name: str
+    posts: tuple[str, ...]
+    kinds: tuple[str, ...]
+
+
+def kinds_of(post: str) -> tuple[str, ...]:
+    """The kinds of holders that a post may be ("foreign minister" is foreign); empty where the register has none."""
+    plain = fold(post)
+    return next((kinds for posts, kinds in _kinds() if plain in posts), ())
+
+
+def holders(state: str, post: str, day: str) -> tuple[str, ...]:
+    """Names of those whom the register has in that post of that state on that ISO day, each once."""
+    kinds = kinds_of(post)
+    found = [h.name for h in _by_state().get(state, ()) if h.kind in kinds and h.on(day)]
+    return tuple(dict.fromkeys(found))
+
+
+def posts_of(name: str, day: str = "") -> tuple[Holder, ...]:
+    """The register's rows for a person of this name (all its words, in any order; a surname alone finds all who bear it), on
+    that ISO day or on any."""
+    words = name_words(name)
+    long = [w for w in words if len(w) > 1]
+    if not long:
+        return ()
+    rows = min((_by_word().get(word, ()) for word in long), key=len)
+    wanted = set(long)
+    return tuple(h for h in rows if wanted <= set(name_words(h.name)) and (not day or h.on(day)))
+
+
+__all__ = ["Holder", "holders", "kinds_of", "posts_of"]
