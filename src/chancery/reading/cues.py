@@ -15,8 +15,11 @@ StatusName = Literal[
 ]
 Stand = Literal["clause", "object", "subject", "noun", "modifier", "modal", "adverb"]
 NEGATIONS = frozenset(("not", "n't", "never", "no", "nor", "hardly", "neither"))
+PARTICLES = frozenset(("off", "out", "up"))
+"""Particles that the parser may take for prepositions."""
 NOUN_CASES = frozenset(("of", "for", "on", "to", "about"))
 CLAUSES = frozenset(("xcomp", "ccomp", "csubj", "advcl", "acl"))
+DECIDE = frozenset(("decide", "determine", "fix", "agree", "settle", "decision", "confirm", "finalize", "finalise", "set", "schedule"))
 DEPTH = 4
 """How many words up a status is sought."""
 
@@ -37,16 +40,15 @@ class StatusCue:
 
 
 @cache
-def _index() -> Mapping[tuple[Stand, str], tuple[StatusCue, bool]]:
-    """Entry by stand and word, and whether the word needs a particle; the first entry of the file wins."""
-    found: dict[tuple[Stand, str], tuple[StatusCue, bool]] = {}
+def _index() -> Mapping[tuple[Stand, str], tuple[tuple[StatusCue, bool], ...]]:
+    """Entries by stand and word, each with whether the word needs a particle; in order of the file."""
+    found: dict[tuple[Stand, str], list[tuple[StatusCue, bool]]] = {}
     for entry in load_entries(DATA / "cues" / "status.yaml", StatusCue):
         for stand in entry.stands:
-            for word in entry.words:
-                found.setdefault((stand, word), (entry, False))
-            for word in entry.with_particle:
-                found.setdefault((stand, word), (entry, True))
-    return found
+            for words, needs_particle in ((entry.words, False), (entry.with_particle, True)):
+                for word in words:
+                    found.setdefault((stand, word), []).append((entry, needs_particle))
+    return {key: tuple(entries) for key, entries in found.items()}
 
 
 Reading = tuple[EventStatus, Cue | None]
@@ -73,12 +75,11 @@ def is_negated(sentence: Sentence, token: int) -> bool:
 
 def _cue(sentence: Sentence, token: Token, stand: Stand) -> Reading | None:
     for word in dict.fromkeys((_word(token), token.text.lower())):
-        entry, needs_particle = _index().get((stand, word), (None, False))
-        if entry is None or (needs_particle and not _has_particle(sentence, token, entry.particles)):
-            continue
-        status = entry.negated if is_negated(sentence, token.index) else entry.status
-        if status:
-            return EventStatus(status), Cue(token.start, token.end, token.text, "status", entry.name)
+        for entry, needs_particle in _index().get((stand, word), ()):
+            if needs_particle and not _has_particle(sentence, token, entry.particles):
+                continue
+            if status := entry.negated if is_negated(sentence, token.index) else entry.status:
+                return EventStatus(status), Cue(token.start, token.end, token.text, "status", entry.name)
     return None
 
 
@@ -95,8 +96,8 @@ def _has_particle(sentence: Sentence, token: Token, particles: tuple[str, ...]) 
 def _of_verb(sentence: Sentence, verb: int, present: EventStatus, depth: int) -> Reading:
     token = sentence.tokens[verb]
     return (
-        _of_auxiliary(sentence, verb)
-        or _of_adverb(sentence, verb)
+        _of_adverb(sentence, verb)
+        or _of_auxiliary(sentence, verb)
         or _of_condition(sentence, verb)
         or (_of_governor(sentence, token, depth) if depth else None)
         or _of_tense(sentence, token, present, depth)
@@ -106,7 +107,7 @@ def _of_verb(sentence: Sentence, verb: int, present: EventStatus, depth: int) ->
 def _of_auxiliary(sentence: Sentence, verb: int) -> Reading | None:
     for child in sentence.below(verb, "aux"):
         if found := _index().get(("modal", _word(child))) or _index().get(("modal", child.text.lower())):
-            entry = found[0]
+            entry = found[0][0]
             status = entry.negated if is_negated(sentence, verb) else entry.status
             if status:
                 return EventStatus(status), Cue(child.start, child.end, child.text, "status", entry.name)
@@ -223,7 +224,8 @@ def _of_bare(sentence: Sentence, token: Token, present: EventStatus, depth: int)
 def _of_noun(sentence: Sentence, noun: int, depth: int) -> Reading | None:
     token = sentence.tokens[noun]
     return (
-        _of_modifier(sentence, noun)
+        _left_open(sentence, noun)
+        or _of_modifier(sentence, noun)
         or _of_participle(sentence, noun, depth)
         or (_of_place(sentence, token, depth) if token.head >= 0 and depth else None)
     )
@@ -280,21 +282,10 @@ def _of_place(sentence: Sentence, token: Token, depth: int) -> Reading | None:
 
 
 def _of_subject(sentence: Sentence, head: Token, depth: int) -> Reading | None:
-    yet = _yet_to(sentence, head)
-    if yet:
-        return yet
     for word in (head, *sentence.below(head.index, "xcomp", "obl")):
         if found := _predicated(sentence, word):
             return _weakened(sentence, head, found)
     return _of_predicate(sentence, head, depth)
-
-
-def _yet_to(sentence: Sentence, head: Token) -> Reading | None:
-    """ "has yet to be decided", "is still to be decided"."""
-    for child in sentence.below(head.index, "advmod"):
-        if _word(child) == "yet" and _is_infinitive_of_be(sentence, head.index):
-            return EventStatus.UNDECIDED, Cue(child.start, child.end, child.text, "status", "yet to")
-    return None
 
 
 def _of_oblique(sentence: Sentence, token: Token, head: Token, depth: int) -> Reading | None:
@@ -303,7 +294,7 @@ def _of_oblique(sentence: Sentence, token: Token, head: Token, depth: int) -> Re
         return EventStatus.SCHEDULED, Cue(token.start, token.end, token.text, "status", "ahead of")
     if case in ("after", "following", "since"):
         return EventStatus.OCCURRED, None
-    if case in ("for", "on", "to") and (found := _cue(sentence, head, "object")):
+    if case in ("for", "on", "to", *PARTICLES) and (found := _cue(sentence, head, "object")):
         return _weakened(sentence, head, found)
     return _of_predicate(sentence, head, depth)
 
@@ -318,14 +309,30 @@ def _of_predicate(sentence: Sentence, head: Token, depth: int) -> Reading | None
     return modal or (_of_noun(sentence, head.index, depth - 1) if head.upos == "NOUN" and depth > 1 else None)
 
 
-def undecided(sentence: Sentence, noun: int) -> Cue | None:
-    """The words by which a sentence leaves the noun open: "nothing has been decided on a meeting"."""
-    for token in _up(sentence, noun):
-        if _word(token) in ("decide", "determine", "fix", "agree", "settle") and any(
-            child.text.lower() in ("nothing", "none", "neither") for child in sentence.below(token.index, "nsubj")
-        ):
-            return Cue(token.start, token.end, token.text, "status", "nothing decided")
+def _left_open(sentence: Sentence, noun: int) -> Reading | None:
+    """ "nothing has been decided on a meeting", "a meeting has yet to be agreed", "no decision on a meeting"."""
+    for token in _above(sentence, noun):
+        if _word(token) in DECIDE and (word := _undecided_by(sentence, token)) is not None:
+            return EventStatus.UNDECIDED, Cue(word.start, word.end, word.text, "status", "nothing decided")
     return None
+
+
+def _undecided_by(sentence: Sentence, token: Token) -> Token | None:
+    near: list[Token] = [*sentence.below(token.index), *(() if token.head < 0 else sentence.below(token.head))]
+    for word in near:
+        if _word(word) == "yet" and any(child.text.lower() == "to" for child in sentence.below(token.index, "mark")):
+            return word
+        if word.head == token.index and (
+            (word.text.lower() in ("nothing", "none", "neither") and word.deprel.startswith("nsubj")) or _word(word) in NEGATIONS
+        ):
+            return word
+    return None
+
+
+def _above(sentence: Sentence, noun: int) -> Iterator[Token]:
+    for token in _up(sentence, noun):
+        yield token
+        yield from sentence.below(token.index, "xcomp", "ccomp", "nsubj", "obj", "parataxis")
 
 
 def _up(sentence: Sentence, token: int) -> Iterator[Token]:

@@ -106,7 +106,17 @@ def triggers_by_word() -> Mapping[tuple[str, str], tuple[tuple[EventType, Trigge
 
 
 def _conditions(entry: Trigger) -> int:
-    tests = (entry.object, entry.object_is, entry.subject, entry.of, entry.particle, entry.clause, entry.negated, entry.only_calls)
+    tests = (
+        entry.object,
+        entry.object_is,
+        entry.subject,
+        entry.of,
+        entry.particle,
+        entry.clause,
+        entry.negated,
+        entry.negated,
+        entry.only_calls,
+    )
     return sum(map(bool, tests))
 
 

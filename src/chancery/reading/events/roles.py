@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from chancery.model import Sentence, Who
+from chancery.reading.cues import PARTICLES
 from chancery.reading.events.lexicon import Trigger, carriers
 from chancery.reading.events.syntax import (
     Ref,
@@ -59,12 +60,11 @@ def _some(ref: Ref | None) -> list[Ref]:
 
 
 def _under(sentence: Sentence, token: int, case: str) -> Iterator[Ref]:
-    """Phrases under a preposition: on the word, on its object, or on the verb that carries it."""
+    """Phrases under a preposition: on the word, on its object or other phrases, or on the verb that carries it."""
     centres = [token]
     word = sentence.tokens[token]
     if word.upos in ("VERB", "AUX"):
-        target = first(sentence, token, "obj")
-        centres += [target.index] if target is not None else []
+        centres += [t.index for t in sentence.below(token, "obj", "obl")]
     elif relation(word) in ("obj", "nsubj") and word.head >= 0 and lemma(sentence.tokens[word.head]) in carriers():
         centres.append(word.head)
     for centre in centres:
@@ -88,6 +88,8 @@ def _carrier(sentence: Sentence, noun: int) -> Ref | None:
         return _carrier(sentence, head.index) if head.upos == "NOUN" else None
     if head.upos not in ("VERB", "AUX"):
         return None
+    if relation(token) == "obl" and case_of(sentence, noun) in PARTICLES and lemma(head) in carriers():
+        return agent(sentence, head.index)
     if relation(token) in ("obj", "nsubj") and lemma(head) in carriers():
         return agent(sentence, head.index) if relation(token) == "obj" or is_passive(sentence, head.index) else None
     if relation(token) == "obl" and case_of(sentence, noun) in ACTIONS_IN:

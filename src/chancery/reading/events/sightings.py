@@ -51,13 +51,18 @@ def find_sightings(scene: Scene) -> Iterator[Sighting]:
     for sentence in scene.parse.sentences:
         if _is_title(scene, sentence):
             continue
-        taken: set[int] = set()
-        for token in sentence.tokens:
-            entries = triggers_by_word().get((token.upos, lemma(token)), ())
-            if token.index not in taken and entries:
-                for sighting in _at(scene, sentence, token.index, entries):
-                    taken |= _consumed(sentence, sighting)
-                    yield sighting
+        yield from sorted(_in_sentence(scene, sentence), key=lambda sighting: sighting.token)
+
+
+def _in_sentence(scene: Scene, sentence: Sentence) -> Iterator[Sighting]:
+    """Verbs before nouns: a light verb takes its object with it."""
+    taken: set[int] = set()
+    for token in sorted(sentence.tokens, key=lambda token: token.upos not in ("VERB", "AUX")):
+        entries = triggers_by_word().get((token.upos, lemma(token)), ())
+        if entries and token.index not in taken:
+            for sighting in _at(scene, sentence, token.index, entries):
+                taken |= _consumed(sentence, sighting)
+                yield sighting
 
 
 def _is_title(scene: Scene, sentence: Sentence) -> bool:

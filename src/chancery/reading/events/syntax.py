@@ -34,6 +34,8 @@ def first(sentence: Sentence, token: int, *relations: str) -> Token | None:
 def is_passive(sentence: Sentence, verb: int) -> bool:
     """Whether the verb's subject is its patient: passive voice, a bare past participle, or one coordinated to such."""
     token = sentence.tokens[verb]
+    if "VerbForm=Fin" in token.feats:
+        return False
     if any(child.deprel.endswith(":pass") for child in sentence.below(verb)) or "Voice=Pass" in token.feats:
         return True
     if "VerbForm=Part" not in token.feats or "Tense=Past" not in token.feats:
@@ -104,7 +106,7 @@ def patient(sentence: Sentence, verb: int) -> Ref | None:
         if relation(token) == "acl" and first(sentence, verb, "nsubj") is None:
             return Ref(token.head)
         return grammatical_subject(sentence, verb)
-    found = first(sentence, verb, "obj")
+    found = first(sentence, verb, "obj") or first(sentence, verb, "iobj")
     if found is not None and not (found.text.lower() in RELATIVE and relation(token) == "acl"):
         return Ref(found.index)
     subject = first(sentence, verb, "nsubj")
@@ -135,5 +137,6 @@ def complement(sentence: Sentence, verb: int) -> Token | None:
 
 
 def lemma(token: Token) -> str:
-    """Lower case, as rule data is written."""
-    return token.lemma.lower()
+    """Lower case, singular, as rule data is written ("troops" is `troop`)."""
+    word = token.lemma.lower()
+    return word[:-1] if token.upos == "NOUN" and len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word
