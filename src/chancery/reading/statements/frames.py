@@ -11,6 +11,9 @@ from chancery.reading.statements.lexicon import SayingClass, grammar, nouns
 
 Content = frozenset[int]
 EMPTY: Content = frozenset()
+NEAR = 8
+"""How many words may stand between a verb of saying and its subject where the tree is doubtful."""
+CLOSING = frozenset((",", '"', "”", "’", "''", "»", "'"))
 PERSONAL = frozenset(("he", "him", "she", "her", "me", "you", "us", "them", "himself", "herself", "whom"))
 
 
@@ -50,9 +53,7 @@ def _clause(line: Line, verb: Token, entry: SayingClass) -> Content:
     heads += [t for t in sentence.below(verb.index, "parataxis") if t.index < verb.index or _after_mark(sentence, t)]
     if heads:
         return _whole(line, heads)
-    if found := _governing(sentence, verb):
-        return found
-    return _quotation(line, verb)
+    return _governing(sentence, verb) or _quotation(line, verb) or _before(line, verb)
 
 
 def _is_finite(sentence: Sentence, clause: Token) -> bool:
@@ -83,6 +84,20 @@ def _quotation(line: Line, verb: Token) -> Content:
     own = frozenset(line.sentence.subtree(verb.index))
     subjects = frozenset(i for t in line.sentence.below(verb.index, "nsubj") for i in line.sentence.subtree(t.index))
     return line.quoted(own - subjects - {verb.index})
+
+
+def _before(line: Line, verb: Token) -> Content:
+    """What stands before ", the minister said" or ”, said the minister" where the tree joins the two in some other way."""
+    sentence = line.sentence
+    subjects = [t for t in sentence.below(verb.index, "nsubj") if abs(t.index - verb.index) < NEAR]
+    if not subjects or any(sentence.below(verb.index, "obj", "iobj", "ccomp", "xcomp", "mark")):
+        return EMPTY
+    low = [i for i in sentence.subtree(subjects[0].index) if i < verb.index]
+    first = min([verb.index, *low])
+    if first < 2 or sentence.tokens[first - 1].text not in CLOSING:
+        return EMPTY
+    before = frozenset(range(first))
+    return before if any(sentence.tokens[i].upos in ("VERB", "AUX") for i in before) else EMPTY
 
 
 def _infinitive(line: Line, verb: Token, entry: SayingClass) -> Content:
@@ -162,7 +177,9 @@ def _naming(line: Line, verb: Token, entry: SayingClass) -> Content:
     names = [
         t for t in sentence.below(verb.index, "xcomp", "obj") if t not in named[:1] and not word_below(sentence, t.index, ("to",), "mark")
     ]
-    return _whole(line, named + names) if named and names else EMPTY
+    if named and names:
+        return _whole(line, named + names)
+    return _quotation(line, verb) if any(sentence.below(verb.index, "nsubj")) else EMPTY
 
 
 _FRAMES: Mapping[str, Callable[[Line, Token, SayingClass], Content]] = {
