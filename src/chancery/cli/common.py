@@ -13,7 +13,7 @@ from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from chancery.intake import open_reports
 from chancery.language import load
 from chancery.model import Issue, QueryError, Reading, Report
-from chancery.reading import read_report
+from chancery.reading.read import read_report
 
 Sources = typer.Argument(..., help="Files, folders, https addresses, or - for standard input.", show_default=False)
 Published = typer.Option(None, "--published", help="Day of publication, YYYY-MM-DD, where the page does not tell.", show_default=False)
