@@ -72,6 +72,7 @@ def test_fields_without_a_value_are_left_out():
         (None, "DATE", ""),
         ("P3D", "DURATION", ""),
         ("2019-09-20T10:00", "TIME", ""),
+        ("2019-09-20", "TIME", "2019-09-20"),
     ],
 )
 def test_times_are_calendar_periods(value, kind, written):

@@ -59,9 +59,12 @@ def _report(report: Report) -> dict[str, Any]:
 
 
 def calendar_value(time: Timex) -> str:
-    """The calendar period of a time as ISO 8601 days, weeks, months, years or a span of them; empty for an open one and for
-    durations, sets and times of day. Quarters, halves and decades, which ISO 8601 does not write, become spans."""
-    if time.kind != "DATE" or not time.value:
+    """The calendar period of a time as ISO 8601 days, weeks, months, years or a span of them; a part of a day gives the day.
+
+    Empty for an open one and for durations, sets and times of day alone. Quarters, halves and decades, which ISO 8601 does
+    not write, become spans.
+    """
+    if time.kind not in ("DATE", "TIME") or not time.value:
         return ""
     try:
         period = parse_period(time.value)
