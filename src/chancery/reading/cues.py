@@ -263,6 +263,8 @@ def _is_passive(sentence: Sentence, verb: Token) -> bool:
 def _of_place(sentence: Sentence, token: Token, depth: int) -> Reading | None:
     """What the noun's place in its sentence tells: subject or object of a cue, or of a clause with a tense."""
     head, relation = sentence.tokens[token.head], token.deprel.split(":")[0]
+    if relation == "obl" and not any(sentence.below(token.index, "case")):
+        relation = "obj"
     match relation:
         case "conj":
             return _of_noun(sentence, head.index, depth - 1)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from chancery.model import EventStatus, EventType, Level, Step, Who, parse_period
@@ -42,7 +42,7 @@ class Told:
 def tell(sightings: Iterable[Sighting], starts: dict[tuple[int, int], tuple[int, int]]) -> tuple[Told, ...]:
     """The events that the sightings, in order of the text, tell of. `starts` gives the characters of each trigger."""
     told: list[Told] = []
-    for sighting in sightings:
+    for sighting in _without_ways(tuple(sightings)):
         sighting = _in_context(sighting, told)
         place = _home(sighting, told)
         step = Step(sighting.status, *_cue_span(sighting, starts))
@@ -51,6 +51,27 @@ def tell(sightings: Iterable[Sighting], starts: dict[tuple[int, int], tuple[int,
         elif not sighting.anaphoric:
             told.append(_new(sighting, step))
     return tuple(told)
+
+
+def _without_ways(sightings: tuple[Sighting, ...]) -> Iterator[Sighting]:
+    """The sightings without those that only tell how somebody came to a meeting of the same sentence, which takes place there."""
+    ways = [s for s in sightings if s.trigger.destination and s.trigger.elaborates]
+    for sighting in sightings:
+        if sighting in ways and any(_meets_there(sighting, other) for other in sightings):
+            continue
+        way = next((w for w in ways if _meets_there(w, sighting)), None)
+        yield replace(sighting, place=way.place, date=sighting.date or way.date) if way and not sighting.place else sighting
+
+
+def _meets_there(way: Sighting, other: Sighting) -> bool:
+    return (
+        other.kind is EventType.CONSULT
+        and other.mode == "meet"
+        and not other.anaphoric
+        and other.sentence == way.sentence
+        and other.token > way.token
+        and bool(set(other.who.people) & set(way.actor.people))
+    )
 
 
 def _cue_span(sighting: Sighting, starts: dict[tuple[int, int], tuple[int, int]]) -> tuple[int, int]:
@@ -93,7 +114,8 @@ def _same(event: Told, sighting: Sighting) -> bool:
     if sighting.kind is EventType.CONSULT:
         return _same_meeting(event, sighting)
     if sighting.trigger.separate and not sighting.anaphoric:
-        return False
+        states, known = set(sighting.who.states), set(event.who.states)
+        return sighting.definite and event.sightings[0].trigger.pos != "adjective" and (states <= known or known <= states)
     if sighting.anaphoric:
         return bool(set(event.who.states) & set(sighting.who.states)) or not sighting.who.states
     return (

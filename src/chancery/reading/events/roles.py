@@ -88,7 +88,7 @@ def _carrier(sentence: Sentence, noun: int) -> Ref | None:
         return _carrier(sentence, head.index) if head.upos == "NOUN" else None
     if head.upos not in ("VERB", "AUX"):
         return None
-    if relation(token) == "obl" and case_of(sentence, noun) in PARTICLES and lemma(head) in carriers():
+    if relation(token) == "obl" and case_of(sentence, noun) in ("", *PARTICLES) and lemma(head) in carriers():
         return agent(sentence, head.index)
     if relation(token) in ("obj", "nsubj") and lemma(head) in carriers():
         return agent(sentence, head.index) if relation(token) == "obj" or is_passive(sentence, head.index) else None

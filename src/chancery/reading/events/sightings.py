@@ -39,6 +39,8 @@ class Sighting:
     cue: Cue | None
     anaphoric: bool
     """Whether it points back to an event named before rather than naming its parties."""
+    definite: bool = False
+    """Whether its noun is definite, so that it may be one named before."""
 
     @property
     def who(self) -> Who:
@@ -151,6 +153,7 @@ def _read(scene: Scene, sentence: Sentence, token: int, kind: EventType, trigger
         status,
         cue,
         anaphoric,
+        _names_known(sentence, token, trigger),
     )
 
 
@@ -205,6 +208,14 @@ def _is_own_gathering(sentence: Sentence, token: int, trigger: Trigger, who: Who
     )
 
 
+def _names_known(sentence: Sentence, token: int, trigger: Trigger) -> bool:
+    """Whether the noun, or the object of the light verb, is definite."""
+    target = patient(sentence, token) if trigger.object else None
+    if trigger.pos == "noun" or target is not None:
+        return _is_definite(sentence, token if target is None else target.token)
+    return False
+
+
 def _is_definite(sentence: Sentence, noun: int) -> bool:
     determiner = first(sentence, noun, "det", "nmod:poss")
     return determiner is not None and determiner.text.lower() in DEFINITE
@@ -228,6 +239,8 @@ def _directed(scene: Scene, sentence: Sentence, token: int, trigger: Trigger) ->
     actor = all_parties(scene, sentence, token, trigger.actor)
     recipient = first_party(scene, sentence, token, trigger.recipient, actor) if trigger.recipient else Who()
     count = len(merge((actor, recipient)).states)
+    if trigger.needs == "any" and not actor.states:
+        actor, recipient = recipient, Who()
     if not actor.states and not (trigger.needs == "any" and count):
         return (actor, recipient, True) if _points_back(sentence, token, trigger) else None
     match trigger.needs:

@@ -1,0 +1,154 @@
+"""Events from whole sentences: type, parties, direction, status, merging; and every entry of the rule data by its examples."""
+
+from functools import cache
+
+import pytest
+from chancery.reading.mentions import read_scene
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from chancery.language import Pipeline, load
+from chancery.model import Claim, Event, EventType, Parse, Report
+from chancery.reading.events import read_events
+from chancery.reading.events.lexicon import Trigger, triggers
+from chancery.reading.times import find_times
+
+MONDAY = "2021-03-08"
+
+
+@cache
+def pipeline() -> Pipeline:
+    return load()
+
+
+def read(text: str, parse: Parse | None = None) -> tuple[Claim, ...]:
+    report = Report(id="r1", name="test", text=text, published=MONDAY, published_how="given")
+    parse = parse or next(iter(pipeline().read([text])))
+    return read_events(read_scene(report, parse, find_times(text, MONDAY, parse)))
+
+
+def events(text: str) -> list[Event]:
+    return [claim.value for claim in read(text) if isinstance(claim.value, Event)]
+
+
+def only(text: str, kind: str) -> Event:
+    found = [event for event in events(text) if event.type == EventType(kind)]
+    assert len(found) == 1, found
+    return found[0]
+
+
+def test_a_meeting_has_both_sides_day_place_and_level() -> None:
+    event = only("Peruvian Foreign Minister Rosa Quispe met her Chilean counterpart Pablo Soto in Lima on Sunday.", "CONSULT")
+    assert (event.mode, event.status, event.date, event.place) == ("meet", "occurred", "2021-03-07", ("Lima",))
+    assert set(event.states) == {"PER", "CHL"}
+    assert event.people == ("Rosa Quispe", "Pablo Soto")
+    assert event.level == "ministerial"
+
+
+def test_talks_to_come() -> None:
+    event = only("Peru and Chile will hold trade talks in Lima on Friday.", "CONSULT")
+    assert (event.status, event.date, event.place, set(event.states)) == ("scheduled", "2021-03-12", ("Lima",), {"PER", "CHL"})
+
+
+def test_one_meeting_in_three_wordings() -> None:
+    text = (
+        "Kenyan President Wanjiru Otieno met Ugandan President Grace Okello in Kampala on Sunday. "
+        "The two leaders discussed trade. The talks lasted two hours."
+    )
+    claims = [claim for claim in read(text) if isinstance(claim.value, Event) and claim.value.type is EventType.CONSULT]
+    assert len(claims) == 1
+    assert len(claims[0].evidence) == 3
+
+
+def test_two_days_are_two_meetings() -> None:
+    text = (
+        "Kenyan President Wanjiru Otieno met Ugandan President Grace Okello in Kampala on Sunday. "
+        "Otieno will meet Okello in Nairobi on Friday."
+    )
+    assert [e.date for e in events(text)] == ["2021-03-07", "2021-03-12"]
+
+
+def test_latest_status_wins_and_the_rest_is_history() -> None:
+    text = "A summit between Kenya and Uganda is possible this month. But nothing has been decided on the summit between Kenya and Uganda."
+    event = only(text, "CONSULT")
+    assert event.status == "undecided"
+    assert [step.status.value for step in event.history] == ["possible", "undecided"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "actor", "recipient"),
+    [
+        ("Japan imposed sanctions on Iran.", "SANCTION", ("JPN",), ("IRN",)),
+        ("Two Norwegian diplomats were expelled by Russia.", "SANCTION", ("RUS",), ("NOR",)),
+        ("Kenya's removal of Uganda from the list of partners drew anger.", "SANCTION", ("KEN",), ("UGA",)),
+        ("Kenya condemned Eritrea for the raid.", "ACCUSE", ("KEN",), ("ERI",)),
+        ("Japan lodged a protest with Russia over the flight.", "ACCUSE", ("JPN",), ("RUS",)),
+        ("Peru has urged Chile to open the border.", "REQUEST", ("PER",), ("CHL",)),
+        ("Japan provided aid to Nepal after the quake.", "AID", ("JPN",), ("NPL",)),
+        ("Kenya thanked Uganda for the aid.", "SUPPORT", ("KEN",), ("UGA",)),
+        ("The Iraqi invasion of Kuwait shocked the region.", "ASSAULT", ("IRQ",), ("KWT",)),
+        ("Kenya rejected Uganda's claim to the island.", "REJECT", ("KEN",), ("UGA",)),
+        ("Eritrea, which threatened Ethiopia with war, fell silent.", "THREATEN", ("ERI",), ("ETH",)),
+    ],
+)
+def test_direction(text: str, kind: str, actor: tuple[str, ...], recipient: tuple[str, ...]) -> None:
+    event = only(text, kind)
+    assert (event.actor, event.recipient) == (actor, recipient)
+
+
+def test_agreed_to_meet_is_an_agreement_and_a_meeting() -> None:
+    found = {e.type.value: e.status.value for e in events("Peru and Chile agreed to hold talks in Lima next month.")}
+    assert found == {"AGREE": "occurred", "CONSULT": "scheduled"}
+
+
+def test_what_is_urged_has_not_happened() -> None:
+    assert [e.type.value for e in events("Peru urged Chile to release two Peruvian fishermen.")] == ["REQUEST"]
+
+
+def test_thanks_in_a_meeting_take_its_day_and_place() -> None:
+    text = "Kenyan President Wanjiru Otieno met Ugandan President Grace Okello in Kampala on Sunday. Otieno thanked Uganda for its help."
+    event = only(text, "SUPPORT")
+    assert (event.date, event.place) == ("2021-03-07", ("Kampala",))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Kenyan president visited a school in Nairobi.",
+        "The two companies signed a contract.",
+        "The teacher praised the pupils.",
+        "Kenya hopes for peace.",
+    ],
+)
+def test_domestic_acts_and_hopes_are_no_events(text: str) -> None:
+    assert events(text) == []
+
+
+def matches(entry: Trigger, kind: EventType, text: str) -> bool:
+    start = f"events/{kind.value}: {entry.name}"
+    return any(claim.rule == start or claim.rule.startswith(f"{start} + ") for claim in read(text))
+
+
+@pytest.mark.parametrize(
+    ("kind", "entry", "text"), [(k, e, t) for k, e in triggers() for t in e.examples], ids=lambda v: getattr(v, "name", v)
+)
+def test_examples_name_the_event(kind: EventType, entry: Trigger, text: str) -> None:
+    assert matches(entry, kind, text)
+
+
+@pytest.mark.parametrize(
+    ("kind", "entry", "text"), [(k, e, t) for k, e in triggers() for t in e.counterexamples], ids=lambda v: getattr(v, "name", v)
+)
+def test_counterexamples_do_not(kind: EventType, entry: Trigger, text: str) -> None:
+    assert not matches(entry, kind, text)
+
+
+@settings(max_examples=15, deadline=None)
+@given(st.lists(st.sampled_from([text for _, entry in triggers() for text in entry.examples]), min_size=1, max_size=4))
+def test_evidence_is_of_the_text_and_reading_twice_is_the_same(sentences: list[str]) -> None:
+    text = " ".join(sentences)
+    parse = next(iter(pipeline().read([text])))
+    first, second = read(text, parse), read(text, parse)
+    assert first == second
+    for claim in first:
+        assert all(text[e.start : e.end] == e.quote for e in claim.evidence)
