@@ -12,7 +12,6 @@ fall below, and --check fails where it does.
 from __future__ import annotations
 
 import argparse
-import datetime as dt
 import json
 import re
 import sys
@@ -23,6 +22,7 @@ from typing import Any
 
 import yaml
 
+from chancery.model import parse_period
 from chancery.reading.times import dated_times, find_times
 
 SETS = ("timebank", "aquaint", "meantime-dev")
@@ -59,14 +59,25 @@ def score_set(documents: Iterable[dict[str, Any]], misses: bool) -> dict[str, fl
         tally["found"] += len(times)
         _match(document, list(times), tally, misses)
     figures = {name: f1(tally[name], tally["found"], tally["gold"]) for name in ("relaxed", "strict", "type", "value")}
-    return {**figures, "precision": round(tally["relaxed"] / max(tally["found"], 1), 4), "recall": round(tally["relaxed"] / max(tally["gold"], 1), 4), "docs_per_second": round(count / seconds, 1)}
+    return {
+        **figures,
+        "precision": round(tally["relaxed"] / max(tally["found"], 1), 4),
+        "recall": round(tally["relaxed"] / max(tally["gold"], 1), 4),
+        "docs_per_second": round(count / seconds, 1),
+    }
 
 
 def _match(document: dict[str, Any], times: list[Any], tally: dict[str, int], misses: bool) -> None:
     text = document["text"]
     for gold in document["timexes"]:
         found = next((t for t in times if t.start < gold["end"] and gold["start"] < t.end), None)
-        around = text[max(0, gold["start"] - 80) : gold["start"]].replace("\n", " ") + "[[" + gold["text"] + "]]" + text[gold["end"] : gold["end"] + 50].replace("\n", " ")
+        around = (
+            text[max(0, gold["start"] - 80) : gold["start"]].replace("\n", " ")
+            + "[["
+            + gold["text"]
+            + "]]"
+            + text[gold["end"] : gold["end"] + 50].replace("\n", " ")
+        )
         if found is None:
             if misses:
                 print(f"MISS {document['dct'][:10]} {gold['type']} {gold['value']} | {around}")
@@ -80,7 +91,13 @@ def _match(document: dict[str, Any], times: list[Any], tally: dict[str, int], mi
             print(f"VALUE {document['dct'][:10]} {gold['value']} != {found.value} ({found.rule}) | {around}")
     if misses:
         for extra in times:
-            around = text[max(0, extra.start - 60) : extra.start].replace("\n", " ") + "[[" + extra.text + "]]" + text[extra.end : extra.end + 40].replace("\n", " ")
+            around = (
+                text[max(0, extra.start - 60) : extra.start].replace("\n", " ")
+                + "[["
+                + extra.text
+                + "]]"
+                + text[extra.end : extra.end + 40].replace("\n", " ")
+            )
             print(f"EXTRA {extra.value} ({extra.rule}) | {around}")
 
 
@@ -108,8 +125,14 @@ def score_days(folder: Path, misses: bool) -> dict[str, Any]:
                     future["bare_right"] += hit and bare
                 if misses and not hit:
                     text = document["text"]
-                    print(f"DAY{' AHEAD' if bare is not None else ''} {document['dct'][:10]} {gold['value']} != {found and (found.value, found.rule)} | "
-                          + text[max(0, gold["start"] - 100) : gold["start"]].replace("\n", " ") + "[[" + gold["text"] + "]]" + text[gold["end"] : gold["end"] + 60].replace("\n", " "))
+                    print(
+                        f"DAY{' AHEAD' if bare is not None else ''} {document['dct'][:10]} {gold['value']} != {found and (found.value, found.rule)} | "
+                        + text[max(0, gold["start"] - 100) : gold["start"]].replace("\n", " ")
+                        + "[["
+                        + gold["text"]
+                        + "]]"
+                        + text[gold["end"] : gold["end"] + 60].replace("\n", " ")
+                    )
         figures[name] = {"right": right, "of": total, "accuracy": round(right / total, 4)}
     return {**figures, "future": future}
 
@@ -135,7 +158,9 @@ def score_gold(folder: Path, misses: bool) -> dict[str, float]:
                 print(f"GOLD {place.parent.name} {published} {gold['value']} != {hit and (hit.value, hit.rule)} | {gold['in']}")
         if misses:
             for extra in times:
-                print(f"GOLD-EXTRA {place.parent.name} {extra.value} ({extra.rule}) | {text[max(0, extra.start - 50) : extra.start]!r}[[{extra.text}]]")
+                print(
+                    f"GOLD-EXTRA {place.parent.name} {extra.value} ({extra.rule}) | {text[max(0, extra.start - 50) : extra.start]!r}[[{extra.text}]]"
+                )
     return {"f1": f1(right, found_count, gold_count), "right": right, "found": found_count, "gold": gold_count}
 
 
@@ -159,8 +184,6 @@ def locate(text: str, golds: Iterable[dict[str, Any]]) -> list[tuple[dict[str, A
 
 def bounds(value: str | None) -> object:
     """First and last day of a value; the value itself where it is no calendar period."""
-    from chancery.model import parse_period
-
     try:
         period = parse_period(value or "")
         return period.first, period.last

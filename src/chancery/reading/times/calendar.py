@@ -87,7 +87,11 @@ def add_months(day: dt.date, months: int) -> dt.date:
 
 def month_length(year: int, month: int) -> int:
     """Number of days of the month."""
-    return 29 if month == 2 and year % 4 == 0 and (year % 100 != 0 or year % 400 == 0) else (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)[month - 1]
+    return (
+        29
+        if month == 2 and year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+        else (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)[month - 1]
+    )
 
 
 def enclosing(day: dt.date, unit: Unit) -> Cal:

@@ -14,7 +14,16 @@ from chancery.reading.times.found import Found
 LETTERS = {"day": "D", "week": "W", "month": "M", "year": "Y"}
 MULTIPLES = {"fortnight": ("W", 2), "quarter": ("M", 3), "decade": ("Y", 10), "century": ("Y", 100)}
 CLOCK = {"hour": "H", "minute": "M", "second": "S"}
-OFTEN = {"daily": "P1D", "hourly": "PT1H", "weekly": "P1W", "monthly": "P1M", "quarterly": "P3M", "nightly": "P1D", "biennial": "P2Y", "biannual": "P6M"}
+OFTEN = {
+    "daily": "P1D",
+    "hourly": "PT1H",
+    "weekly": "P1W",
+    "monthly": "P1M",
+    "quarterly": "P3M",
+    "nightly": "P1D",
+    "biennial": "P2Y",
+    "biannual": "P6M",
+}
 AHEAD = 80
 """Characters within which the date that an expression counts from must begin."""
 
@@ -25,7 +34,11 @@ def amount(found: Found) -> float | None:
         return None
     part = found.parts.get("number") or found.parts.get("couple") or found.parts.get("one")
     count = 1.0 if part is None else float(part.value)
-    return count + 0.5 if "and a half" in found.text.lower() and "half" not in str(part.value if part else "") and count == int(count) else count
+    return (
+        count + 0.5
+        if "and a half" in found.text.lower() and "half" not in str(part.value if part else "") and count == int(count)
+        else count
+    )
 
 
 def duration_value(found: Found) -> str:
@@ -48,7 +61,9 @@ def duration_value(found: Found) -> str:
 
 def _plural(found: Found) -> str:
     lower = found.text.lower()
-    return next((unit for unit in ("year", "month", "week", "day") if unit in lower), "year" if "decade" in lower or "centur" in lower else "day")
+    return next(
+        (unit for unit in ("year", "month", "week", "day") if unit in lower), "year" if "decade" in lower or "centur" in lower else "day"
+    )
 
 
 def duration(found: Found, context: Context) -> list[Settled]:

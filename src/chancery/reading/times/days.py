@@ -57,7 +57,13 @@ def day_value_of(day: dt.date, step: str, found: Found, *, explicit: bool = Fals
 def calendar_day(found: Found, context: Context) -> list[Settled]:
     """A day of a month, with or without its year."""
     month = found.number("month") or found.number("iso_month") or found.number("small")
-    day = found.number("day") or found.number("ordinal_day") or found.number("ordinal_word") or found.number("iso_day") or found.number("small2")
+    day = (
+        found.number("day")
+        or found.number("ordinal_day")
+        or found.number("ordinal_word")
+        or found.number("iso_day")
+        or found.number("small2")
+    )
     year = found.number("year") or found.number("short_year") or found.number("iso_year")
     if day is None:
         return []
@@ -210,13 +216,19 @@ def _chained(found: Found, context: Context, number: int) -> dt.date | None:
         return None
     last = context.done[-1]
     between = context.words.text[last.end : found.start].split()
-    joined = len(between) <= 2 and all(word.strip(",").lower() in ("", "and", "or", "to", "through", "on", "until", "-", "–") for word in between)
+    joined = len(between) <= 2 and all(
+        word.strip(",").lower() in ("", "and", "or", "to", "through", "on", "until", "-", "–") for word in between
+    )
     if not joined or last.value.cal is None or last.value.cal.unit != "day" or found.start - last.end > 16 or not between:
         return None
     if not ("weekday" in last.found.parts or "deictic" in last.found.parts):
         return None
     day, today = after(last.value.cal.first, number), context.day
-    return day if today is None or day <= today or last.value.cal.first >= today or context.look(found.start, found.end).sign > 0 else before(today, number)
+    return (
+        day
+        if today is None or day <= today or last.value.cal.first >= today or context.look(found.start, found.end).sign > 0
+        else before(today, number)
+    )
 
 
 def by_direction(found: Found, context: Context, number: int, today: dt.date) -> dt.date:
@@ -255,7 +267,7 @@ def _spoken_day(found: Found, context: Context) -> dt.date | None:
     if near is None or near.value.cal is None or context.day is None or near.value.cal.first > context.day:
         return None
     between = context.words.text[near.end : found.start]
-    inside = "“" in between and between.rfind("”") < between.rfind("“") or between.count('"') % 2 == 1
+    inside = ("“" in between and between.rfind("”") < between.rfind("“")) or between.count('"') % 2 == 1
     return near.value.cal.first if inside else None
 
 
@@ -316,7 +328,13 @@ def holiday(found: Found, context: Context) -> list[Settled]:
     days = [named.day(year) for year in range(max(today.year - 1, 1), today.year + 2)]
     past, future = max(d for d in days if d <= today), min((d for d in days if d >= today), default=days[-1])
     direction = context.look(found.start, found.end) if which is None else Direction(-1 if which < 0 else 1, 3)
-    chosen = past if direction.sign < 0 else future if direction.sign > 0 else choose(Cal("day", past), Cal("day", future), today, direction).first
+    chosen = (
+        past
+        if direction.sign < 0
+        else future
+        if direction.sign > 0
+        else choose(Cal("day", past), Cal("day", future), today, direction).first
+    )
     return one(found, day_value_of(chosen, "holiday", found))
 
 
@@ -334,7 +352,10 @@ def clock(found: Found, context: Context) -> list[Settled]:
     if anchor is None:
         return one(found, Value("TIME", None, f"XXXX-XX-XX{stamp}", "", "clock", "no day is named"))
     record = anchor.isoformat() if named else None
-    return one(found, Value("TIME", record, f"{anchor.isoformat()}{stamp}", found.word("rough"), "clock", "", Cal("day", anchor) if named else None))
+    return one(
+        found,
+        Value("TIME", record, f"{anchor.isoformat()}{stamp}", found.word("rough"), "clock", "", Cal("day", anchor) if named else None),
+    )
 
 
 def _clock_anchor(context: Context) -> dt.date | None:

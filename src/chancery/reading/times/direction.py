@@ -15,7 +15,9 @@ from chancery.reading.times.grammar import FOLDER
 REACH = 40
 """Words that are looked at on either side; sentences of hostile input do not end."""
 _END = re.compile(r"[.!?][”\"’')\]]*\s|\n\s*\n|\n(?=[A-Z\"“])")
-_ABBREVIATION = re.compile(r"(?:\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Gen|Sen|Rep|Gov|Lt|Col|Maj|Sgt|Capt|St|Jr|Sr|Co|Corp|Inc|Ltd|No|vs|etc|[A-Z][a-z]{2,3}))$")
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Gen|Sen|Rep|Gov|Lt|Col|Maj|Sgt|Capt|St|Jr|Sr|Co|Corp|Inc|Ltd|No|vs|etc|[A-Z][a-z]{2,3}))$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +127,11 @@ def _right_at_once(words: Words, index: int, high: int) -> Direction:
     if word in ("was", "were", "had"):
         return Direction(-1, 1, word, index)
     left, verb = words.lower(index - 2), words.lower(index)
-    if _past(verb, lists) and verb not in ("set", "made", "based") and (left == "on" or not (_past(left, lists) or left in lists["be"] or left in lists["after_to"])):
+    if (
+        _past(verb, lists)
+        and verb not in ("set", "made", "based")
+        and (left == "on" or not (_past(left, lists) or left in lists["be"] or left in lists["after_to"]))
+    ):
         return Direction(-1, 2, word, index)
     return OPEN
 
@@ -182,7 +188,11 @@ def _ahead(words: Words, index: int, group: tuple[str, ...], word: str) -> Direc
 def _set(words: Words, index: int, group: tuple[str, ...]) -> Direction:
     """ "Set to meet", "set for Monday" and "has set Monday as the deadline" look ahead, "a record set on Monday" behind."""
     following = words.lower(index + 1)
-    ahead = following in ("to", "for") or (group and group[0] in ("is", "are", "has", "have")) or "as" in (words.lower(index + n) for n in (2, 3))
+    ahead = (
+        following in ("to", "for")
+        or (group and group[0] in ("is", "are", "has", "have"))
+        or "as" in (words.lower(index + n) for n in (2, 3))
+    )
     return Direction(1, 3, "set", index) if ahead else Direction(-1, 2, "set", index)
 
 
@@ -196,7 +206,12 @@ def _auxiliaries(words: Words, index: int, low: int, lists: Mapping[str, frozens
     at = index - 1
     while at >= low and index - at < 7 and not _mark(words, at).strip("'’"):
         word = words.lower(at)
-        if word in lists["modals"] or word in lists["past_auxiliaries"] or word in lists["be"] or word in ("to", "s", "ll", "re", "ve", "d"):
+        if (
+            word in lists["modals"]
+            or word in lists["past_auxiliaries"]
+            or word in lists["be"]
+            or word in ("to", "s", "ll", "re", "ve", "d")
+        ):
             found.append(word)
         elif word not in lists["adverbs"] and not (word.endswith("ly") and len(word) > 4):
             break
@@ -234,7 +249,9 @@ def _infinitive(words: Words, index: int, low: int, lists: Mapping[str, frozense
             break
         if governor in lists["not_after_to"]:
             return Direction(-1, 1, governor, at - back)
-        if governor in lists["after_to"] and (back < 2 or governor not in ("has", "have", "is", "are", "was", "were", "be", "time", "place", "way")):
+        if governor in lists["after_to"] and (
+            back < 2 or governor not in ("has", "have", "is", "are", "was", "were", "be", "time", "place", "way")
+        ):
             return Direction(1, 3 if back < 3 else 2, f"{governor} to {words.lower(index)}", index)
     return OPEN
 
@@ -250,7 +267,9 @@ def _rightward(words: Words, index: int, high: int) -> Direction:
             follower = words.lower(index + 1)
             if follower in lists["ahead"] or follower in ("to", "going") or follower.endswith("ing"):
                 return Direction(1, 2, word, index)
-        elif word in ("was", "were", "had", "has", "have", "did") or (_past(word, lists) and words.lower(index - 1) not in ("the", "a", "an", "of", "be", "by")):
+        elif word in ("was", "were", "had", "has", "have", "did") or (
+            _past(word, lists) and words.lower(index - 1) not in ("the", "a", "an", "of", "be", "by")
+        ):
             return Direction(-1, 2, word, index)
         index += 1
     return OPEN

@@ -139,13 +139,20 @@ def _free(text: str, start: int, key: str) -> bool:
         return True
     before = text[start - 1]
     if key == "#" and before in _NUMERIC_BEFORE:
-        return before in ".,:" and (start < 2 or not text[start - 2].isdigit()) and before != ":" or (before == "." and start > 1 and text[start - 2].isalpha())
+        return (
+            (before in ".,:"
+            and (start < 2 or not text[start - 2].isdigit())
+            and before != ":")
+            or (before == "." and start > 1 and text[start - 2].isalpha())
+        )
     if key == "#" and before in "-–" and start > 1 and text[start - 2].isalnum():
         return False
     return not (before.isalnum() or before in "_@")
 
 
-def _longest(words: Words, index: int, start: int, candidates: Iterable[Rule], limit: int | None = None) -> tuple[re.Match[str], Pattern] | None:
+def _longest(
+    words: Words, index: int, start: int, candidates: Iterable[Rule], limit: int | None = None
+) -> tuple[re.Match[str], Pattern] | None:
     best: tuple[re.Match[str], Pattern] | None = None
     end, rank = start, 0
     for rule in candidates:

@@ -21,7 +21,15 @@ GAP = r"(?:[ \t\xa0\u202f]{1,3}\n?[ \t]{0,3}|\n[ \t]{0,3})"
 AGAIN = "__"
 """Parts a second occurrence's number from the name of an atom that stands in two alternatives of one form."""
 _DIGIT = "#"
-_SPECIAL = {" ": (GAP, True), "~": (rf"(?:{GAP}|[-‐‑–])", True), "-": (r" ?[-‐‑–—] ?", True), ",": (r" ?,", True), "'": ("['’]", False), ".": (r"\.", True), "/": ("/", True)}
+_SPECIAL = {
+    " ": (GAP, True),
+    "~": (rf"(?:{GAP}|[-‐‑–])", True),
+    "-": (r" ?[-‐‑–—] ?", True),
+    ",": (r" ?,", True),
+    "'": ("['’]", False),
+    ".": (r"\.", True),
+    "/": ("/", True),
+}
 
 
 @dataclass(frozen=True, slots=True)

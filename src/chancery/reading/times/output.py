@@ -15,7 +15,9 @@ RANGES = frozenset({"day-range", "month-range", "year-range"})
 _LINK = re.compile(r"\s*(?:-|–|—|to|through|until|till|thru|up to)\s*")
 _BETWEEN = re.compile(r"\bbetween\s+(?:the\s+)?$", re.IGNORECASE)
 _FROM = re.compile(r"\bfrom\s+(?:the\s+)?$", re.IGNORECASE)
-_MOVED = re.compile(r"\b(?:postponed|moved|changed|delayed|pushed|brought|shifted|rescheduled|put off|extended)\b[^.;]{0,60}$", re.IGNORECASE)
+_MOVED = re.compile(
+    r"\b(?:postponed|moved|changed|delayed|pushed|brought|shifted|rescheduled|put off|extended)\b[^.;]{0,60}$", re.IGNORECASE
+)
 
 
 def as_record(text: str, settled: Sequence[Settled]) -> tuple[Timex, ...]:
@@ -38,7 +40,16 @@ def as_record(text: str, settled: Sequence[Settled]) -> tuple[Timex, ...]:
 def _record_time(text: str, settled: Settled) -> Timex:
     value = settled.value
     words = text[settled.start : settled.end]
-    return Timex(settled.start, settled.end, words, value.kind, value.record, rule_name(settled), value.mod, value.reason if value.record is None else "")
+    return Timex(
+        settled.start,
+        settled.end,
+        words,
+        value.kind,
+        value.record,
+        rule_name(settled),
+        value.mod,
+        value.reason if value.record is None else "",
+    )
 
 
 def _is_range(text: str, first: Settled, second: Settled) -> bool:
@@ -71,7 +82,8 @@ def _range(text: str, first: Settled, second: Settled) -> Timex:
 def as_timeml(text: str, settled: Iterable[Settled]) -> tuple[Timex, ...]:
     """Every expression with its TimeML value, vague ones too."""
     return tuple(
-        Timex(s.start, s.end, text[s.start : s.end], s.value.kind, s.value.timeml or None, rule_name(s), s.value.mod, s.value.reason) for s in settled
+        Timex(s.start, s.end, text[s.start : s.end], s.value.kind, s.value.timeml or None, rule_name(s), s.value.mod, s.value.reason)
+        for s in settled
     )
 
 
@@ -85,7 +97,9 @@ def to_timex3(text: str, published: str | None, times: Iterable[Timex]) -> str:
             continue
         mod = f" mod={quoteattr(time.mod)}" if time.mod else ""
         pieces.append(escape(_allowed(text[at : time.start])))
-        pieces.append(f'<TIMEX3 tid="t{number}" type="{time.kind}" value={quoteattr(time.value or "")}{mod}>{escape(_allowed(time.text))}</TIMEX3>')
+        pieces.append(
+            f'<TIMEX3 tid="t{number}" type="{time.kind}" value={quoteattr(time.value or "")}{mod}>{escape(_allowed(time.text))}</TIMEX3>'
+        )
         at = time.end
     pieces.append(escape(_allowed(text[at:])))
     body = "".join(pieces)

@@ -36,7 +36,12 @@ def month(found: Found, context: Context) -> list[Settled]:
     if year is not None:
         return _valued(found, Cal("month", dt.date(year, number, 1)), "calendar", explicit=True)
     named = context.last("year", near=max(0, found.start - 160))
-    if ("that year" in found.text or "beside" in found.parts or "same" in found.parts) and "year" in found.text and named and named.value.cal:
+    if (
+        ("that year" in found.text or "beside" in found.parts or "same" in found.parts)
+        and "year" in found.text
+        and named
+        and named.value.cal
+    ):
         return _valued(found, Cal("month", dt.date(named.value.cal.first.year + (found.number("beside") or 0), number, 1)), "year-named")
     if context.published is None:
         if named and named.value.cal and named.value.explicit:
@@ -81,7 +86,10 @@ def month_range(found: Found, context: Context) -> list[Settled]:
     start = Cal("month", dt.date(year - (last < first and found.number("year") is not None), first, 1))
     end = Cal("month", dt.date(start.first.year + (last < first), last, 1))
     a, b = found.parts["month"], found.parts["month2"]
-    return [Settled(a.start, a.end, found, dated(start, "range", explicit=True)), Settled(b.start, found.end, found, dated(end, "range", explicit=True))]
+    return [
+        Settled(a.start, a.end, found, dated(start, "range", explicit=True)),
+        Settled(b.start, found.end, found, dated(end, "range", explicit=True)),
+    ]
 
 
 def year(found: Found, context: Context) -> list[Settled]:
@@ -136,7 +144,9 @@ def quarter(found: Found, context: Context) -> list[Settled]:
 def half(found: Found, context: Context) -> list[Settled]:
     """A half of the year named, or the nearest."""
     if ten := found.number("decade") or found.number("short_decade"):
-        return one(found, dated(Cal("decade", dt.date(ten, 1, 1)), "decade", explicit=True, mod="START" if found.number("half") == 1 else "END"))
+        return one(
+            found, dated(Cal("decade", dt.date(ten, 1, 1)), "decade", explicit=True, mod="START" if found.number("half") == 1 else "END")
+        )
     return _part_of_year(found, context, "half", 1 if found.number("half") == 1 else 7)
 
 
@@ -242,8 +252,10 @@ def the_which(found: Found, context: Context) -> list[Settled]:
 
 def beside(found: Found, context: Context) -> list[Settled]:
     """The same, the previous, the following day, month, year: counted from the date just named."""
-    unit = cast(Unit, found.word("unit") or found.word("long_period") or found.word("period") or ("month" if "month" in found.text else "year"))
-    if unit == cast(Unit, "year") and "month" in found.text.lower():
+    unit = cast(
+        Unit, found.word("unit") or found.word("long_period") or found.word("period") or ("month" if "month" in found.text else "year")
+    )
+    if unit == "year" and "month" in found.text.lower():
         unit = "month"
     if found.word("beside") == "current":
         return _current(found, context, unit)
@@ -303,7 +315,11 @@ def year_ago(found: Found, context: Context) -> list[Settled]:
     named = _year_of(found)
     if named is not None:
         return _valued(found, Cal(cal.unit, cal.first.replace(year=named)), "year-before")
-    if "same" in found.text.lower() or context.published is None or cal.first.year >= context.published.year - (context.published.month < 4):
+    if (
+        "same" in found.text.lower()
+        or context.published is None
+        or cal.first.year >= context.published.year - (context.published.month < 4)
+    ):
         cal = Cal(cal.unit, add_months(cal.first, -12))
     return _valued(found, cal, "year-before")
 
@@ -348,7 +364,11 @@ def nth_week(found: Found, context: Context) -> list[Settled]:
         return one(found, replace(value, mod="END" if ordinal is None else value.mod))
     start = last - dt.timedelta(days=6) if ordinal is None else first + dt.timedelta(days=7 * (ordinal - 1))
     end = min(start + dt.timedelta(days=6), last)
-    return one(found, Value("DATE", span_value(start, end), enclosing(start if ordinal else last, "week").record, "", "nth")) if start <= last else []
+    return (
+        one(found, Value("DATE", span_value(start, end), enclosing(start if ordinal else last, "week").record, "", "nth"))
+        if start <= last
+        else []
+    )
 
 
 def month_value(found: Found, context: Context) -> Value:

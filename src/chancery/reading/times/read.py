@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from functools import cache
 from typing import Literal
 
 from chancery.model import Parse, Timex
@@ -33,7 +33,7 @@ def find_times(
     words = split_words(text)
     founds = find(words) if spans is None else [found for start, end in spans if (found := find_at(words, start, end))]
 
-    @lru_cache(maxsize=None)
+    @cache
     def look(start: int, end: int) -> Direction:
         return direction(words, start, end)
 
@@ -44,5 +44,3 @@ def find_times(
 def dated_times(times: Iterable[Timex]) -> tuple[Timex, ...]:
     """Those that name a calendar period: no durations, no sets, none left open."""
     return tuple(time for time in times if time.kind in ("DATE", "TIME") and time.value is not None)
-
-
