@@ -74,16 +74,18 @@ def _governing(sentence: Sentence, verb: Token) -> Content:
     compared = verb.deprel == "advcl" and word_below(sentence, verb.index, ("as",), "mark", "advmod", "case")
     if verb.head < 0 or not (inserted or compared):
         return EMPTY
-    if any(sentence.below(verb.index, "obj", "ccomp")):
+    if any(sentence.below(verb.index, "obj", "ccomp", "xcomp")):
         return EMPTY
     return frozenset(sentence.subtree(verb.head)) - frozenset(sentence.subtree(verb.index))
 
 
 def _quotation(line: Line, verb: Token) -> Content:
     """Words in quotation marks within the verb's own clause, or the rest of a sentence that the verb closes."""
-    own = frozenset(line.sentence.subtree(verb.index))
-    subjects = frozenset(i for t in line.sentence.below(verb.index, "nsubj") for i in line.sentence.subtree(t.index))
-    return line.quoted(own - subjects - {verb.index})
+    sentence = line.sentence
+    own = frozenset(sentence.subtree(verb.index))
+    apart = list(sentence.below(verb.index, "nsubj", "advcl", "conj"))
+    apart += [t for i in own for t in sentence.below(i, "acl") if t.index != verb.index]
+    return line.quoted(own - _whole(line, apart) - {verb.index})
 
 
 def _before(line: Line, verb: Token) -> Content:
