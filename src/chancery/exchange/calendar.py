@@ -10,6 +10,7 @@ from icalendar import Event as Entry
 
 from chancery.exchange.material import Material
 from chancery.model import EventStatus, EventType, ResolvedEvent, parse_period
+from chancery.views.titles import event_title
 
 _STATUS = {
     EventStatus.OCCURRED: "CONFIRMED",
@@ -37,14 +38,6 @@ def write(material: Material) -> Iterator[bytes]:
     yield calendar.to_ical()
 
 
-def title(event: ResolvedEvent) -> str:
-    """What the event is, in a few words: `KOR, JPN: meet (director-general), Tokyo`."""
-    kind = event.mode or "consult"
-    level = f" ({event.level})" if event.level else ""
-    place = f", {', '.join(event.place)}" if event.place else ""
-    return f"{', '.join(event.states)}: {kind}{level}{place}"
-
-
 def _entry(event: ResolvedEvent) -> Entry | None:
     if not event.date:
         return None
@@ -54,7 +47,7 @@ def _entry(event: ResolvedEvent) -> Entry | None:
         return None
     entry = Entry()
     entry.add("uid", f"{event.id}@chancery")
-    entry.add("summary", f"{title(event)} [{event.status.value}]")
+    entry.add("summary", f"{event_title(event)} [{event.status.value}]")
     entry.add("dtstart", first)
     entry.add("dtend", last + dt.timedelta(days=1))
     entry.add("dtstamp", _stamp(event, first))
