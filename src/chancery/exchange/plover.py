@@ -129,7 +129,6 @@ def record(event: ResolvedEvent) -> dict[str, Any] | None:
         "event_text": [source.quote for source in event.sources],
         "quad_code": coded.quad,
         "event_scale": coded.score,
-        "link": event.previous or event.id,
         "text_info": [_text_info(source) for source in event.sources],
         "cite_info": [_cite_info(source) for source in event.sources],
         "coder": "chancery",
