@@ -175,9 +175,6 @@ class ResolvedEvent:
     disagreements: tuple[Disagreement, ...] = ()
     moved_from: tuple[str, ...] = ()
     """Earlier dates it was set for."""
-    previous: str = ""
-    """Id of the one before it in its series."""
-    following: str = ""
     sources: tuple[SourceRef, ...] = ()
     sources_total: int = 0
     confirmed: bool = False
@@ -198,7 +195,7 @@ class ResolvedStatement:
     setting: str
     quoted: bool
     about: tuple[str, ...]
-    """Ids of events."""
+    """Ids of claims of events that it speaks of."""
     sources: tuple[SourceRef, ...]
     confirmed: bool = False
 

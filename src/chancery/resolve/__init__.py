@@ -1,1 +1,8 @@
-"""resolve"""
+"""Across reports: who is who, one event from many claims, succession, disagreements; applies judgements."""
+
+from chancery.resolve.base import Base
+from chancery.resolve.judge import Verdicts, correctable, verdicts
+from chancery.resolve.posts import post_key, post_words
+from chancery.resolve.refresh import Refreshed, refresh
+
+__all__ = ["Base", "Refreshed", "Verdicts", "correctable", "post_key", "post_words", "refresh", "verdicts"]

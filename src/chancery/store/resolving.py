@@ -59,6 +59,23 @@ class Resolving:
             found.update(self._connection.scalars(query))
         return found
 
+    def claim_ids_of_reports(self, reports: Sequence[str]) -> set[str]:
+        """Ids of the claims of reports, current or not."""
+        found: set[str] = set()
+        for part in chunks(reports):
+            found.update(self._connection.scalars(select(schema.claims.c.id).where(schema.claims.c.report.in_(part))))
+        return found
+
+    def keys_of_claims(self, claims: Iterable[str], prefix: str) -> dict[str, tuple[str, ...]]:
+        """The keys of claims that begin so, in order."""
+        found: dict[str, list[str]] = defaultdict(list)
+        table = schema.claim_keys
+        for part in chunks(sorted(set(claims))):
+            query = select(table.c.claim, table.c.key).where(table.c.claim.in_(part), table.c.key >= prefix, table.c.key < prefix + _AFTER)
+            for row in self._connection.execute(query.order_by(table.c.claim, table.c.key)):
+                found[row.claim].append(row.key)
+        return {claim: tuple(keys) for claim, keys in found.items()}
+
     def replace_keys(self, reports: Sequence[str], keys: Mapping[str, Iterable[str]]) -> None:
         """Puts the claims of these reports under these keys and no others."""
         for part in chunks(reports):

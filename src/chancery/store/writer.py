@@ -194,5 +194,16 @@ def _judged_reports(connection: Connection, judgement: Judgement, seen: set[str]
         return [name for part in found for name in part]
     bare = ids + [name[1:] for name in ids]
     claims = set(connection.scalars(select(schema.entry_claims.c.claim).where(schema.entry_claims.c.entry.in_(ids))))
-    query = select(schema.claims.c.report).where(schema.claims.c.id.in_([*bare, *sorted(claims)[:20_000]]))
-    return list(connection.scalars(query.distinct()))
+    query = select(schema.claims.c.report).where(schema.claims.c.id.in_([*bare, *sorted(claims)]))
+    return [*connection.scalars(query.distinct()), *_reports_naming(connection, ids)]
+
+
+def _reports_naming(connection: Connection, persons: Sequence[str]) -> list[str]:
+    """One report for each name of the persons, which is enough for them to be resolved again."""
+    run, at, claim = schema.person_runs, schema.claim_keys, schema.claims
+    found: list[str] = []
+    for name in sorted(set(connection.scalars(select(run.c.name).where(run.c.person.in_(persons))))):
+        prefix = f"who:{name}|"
+        query = select(claim.c.report).join(at, at.c.claim == claim.c.id).where(at.c.key >= prefix, at.c.key < prefix + "\U0010ffff")
+        found.extend(connection.scalars(query.limit(1)))
+    return found

@@ -1,0 +1,138 @@
+"""Names to persons while a record is resolved: brings persons up to date, then tells whom a claim names."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from chancery.codebook import level_of
+from chancery.model import PersonRef, PersonRun, Sourced, TenureSpan
+from chancery.resolve.base import Base
+from chancery.resolve.judge import Verdicts
+from chancery.resolve.names import compare, fold, keys, tokens
+from chancery.resolve.people import Profile, cluster, person_entry, profiles
+
+
+def update_people(base: Base, names: Iterable[str], verdicts: Verdicts) -> set[str]:
+    """Brings the persons of these names up to date; gives the keys of all claims whose person changed."""
+    touched = set(names) | _judged_names(base)
+    judged = touched - set(names)
+    known = {name: profiles(base.keys_from(f"who:{name}|")) for name in sorted(touched)}
+    base.drop_names(name for name, found in known.items() if not found)
+    base.put_names({name: keys(name) for name, found in known.items() if found})
+    stored: dict[str, set[tuple[str, int, int]]] = defaultdict(set)
+    for run in base.runs(touched):
+        stored[run.name].add((run.state, run.first, run.last))
+    news = {name for name, found in known.items() if {(p.state, p.first, p.last) for p in found} != stored[name]} | judged
+    dirty: set[str] = set()
+    done: set[str] = set()
+    for name in sorted(news):
+        if name not in done:
+            component = _component(base, name)
+            done |= component
+            dirty |= _recluster(base, component, verdicts)
+    return dirty
+
+
+def _judged_names(base: Base) -> set[str]:
+    """Names of all persons that anybody ever judged about, so that an undone judgement is undone."""
+    ids = {name for word in base.judgements() for name in word.subjects if name.startswith("p")}
+    return {run.name for run in base.runs_of(ids)} if ids else set()
+
+
+def _component(base: Base, name: str) -> set[str]:
+    """All names that can be of one person with the name, directly or through others."""
+    found, frontier = {name}, [name]
+    while frontier:
+        wanted = {key for one in frontier for key in keys(one)}
+        by_key = base.names_with(wanted)
+        near = [(one, other) for one in frontier for key in keys(one) for other in by_key.get(key, ()) if other not in found]
+        frontier = sorted({other for one, other in near if compare(one, other) != "none"})
+        found.update(frontier)
+    return found
+
+
+def _recluster(base: Base, names: set[str], verdicts: Verdicts) -> set[str]:
+    found: list[Profile] = []
+    for name in sorted(names):
+        found.extend(profiles(base.keys_from(f"who:{name}|")))
+    old, new = base.runs(names), cluster(found, verdicts)
+    if old == new:
+        return set()
+    base.replace_runs(names, new)
+    base.remove(run.person for run in old)
+    by_person: dict[str, list[PersonRun]] = defaultdict(list)
+    for run in new:
+        by_person[run.person].append(run)
+    base.remove(by_person)
+    base.put(person_entry(by_person[person]) for person in sorted(by_person) if _known(by_person[person]))
+    return _moved_keys(base, old, new)
+
+
+def _known(runs: Sequence[PersonRun]) -> bool:
+    """Whether it is a person: a bare surname of no known state is only a word still to be looked up."""
+    return any(len(tokens(run.name)) > 1 or (run.state and not run.state.startswith("?")) for run in runs)
+
+
+def _moved_keys(base: Base, old: Sequence[PersonRun], new: Sequence[PersonRun]) -> set[str]:
+    """Keys of the claims that name somebody else now, or somebody of other states."""
+    sides: list[dict[tuple[str, str, int], tuple[str, tuple[str, ...]]]] = []
+    for runs in (old, new):
+        states: dict[str, set[str]] = defaultdict(set)
+        for run in runs:
+            states[run.person].update([run.state] if run.state and not run.state.startswith("?") else [])
+        sides.append({(r.name, r.state, r.first): (r.person, tuple(sorted(states[r.person]))) for r in runs})
+    moved = {key[:2] for key in sides[0].keys() | sides[1].keys() if sides[0].get(key) != sides[1].get(key)}
+    dirty: set[str] = set()
+    for name, state in sorted(moved):
+        dirty |= base.keys_beside(f"who:{name}|{state}|")
+    return dirty
+
+
+class Who:
+    """Tells whom claims name. It reads the persons of a set of claims once."""
+
+    def __init__(self, base: Base, found: Sequence[Sourced]) -> None:
+        self._base = base
+        self._keys = base.keys_of_claims((told.claim.id for told in found), "who:")
+        names = {key.removeprefix("who:").rsplit("|", 2)[0] for keys_here in self._keys.values() for key in keys_here}
+        self._runs: dict[tuple[str, str], list[PersonRun]] = defaultdict(list)
+        persons = set()
+        for run in base.runs(names):
+            self._runs[run.name, run.state].append(run)
+            persons.add(run.person)
+        self._states: dict[str, set[str]] = defaultdict(set)
+        for run in base.runs_of(persons):
+            if run.state and not run.state.startswith("?"):
+                self._states[run.person].add(run.state)
+        self._holders: dict[tuple[str, str, str], tuple[TenureSpan, ...]] = {}
+
+    def ref(self, told: Sourced, name: str) -> PersonRef:
+        """The person whom the claim names so; without an id where nobody is known under the name."""
+        short = name[:200].replace("|", " ")
+        for key in self._keys.get(told.claim.id, ()):
+            found, state, year = key.removeprefix("who:").rsplit("|", 2)
+            if found == short:
+                for run in self._runs.get((found, state), ()):
+                    if run.first <= int(year) <= run.last:
+                        return PersonRef(run.person, name, tuple(sorted(self._states[run.person])))
+        return PersonRef("", name)
+
+    def participant(self, told: Sourced, name: str, states: Sequence[str], level: str, day: str) -> PersonRef:
+        """As `ref`; a bare surname is looked up among those in office for the states on the day, and stands if one only fits."""
+        if len(tokens(name)) > 1 or not day:
+            return self.ref(told, name)
+        holders = [span for state in states for span in self._in_office(state, day, fold(name))]
+        ranked = [span for span in holders if level and level_of(span.post_name) == level] or holders
+        persons = {span.person.id: span for span in ranked if span.person.id}
+        if len(persons) != 1:
+            return self.ref(told, name)
+        span = next(iter(persons.values()))
+        return PersonRef(span.person.id, span.person.name, span.person.states, looked_up=True)
+
+    def _in_office(self, state: str, day: str, token: str) -> tuple[TenureSpan, ...]:
+        key = (state, day, token)
+        if key not in self._holders:
+            found = (entry.value for entry in self._base.entries(f"tenure:state:{state}", day, day))
+            self._holders[key] = tuple(s for s in found if isinstance(s, TenureSpan) and token in tokens(s.person.name))
+        return self._holders[key]
