@@ -35,7 +35,7 @@ _MARKS = (
 _META = re.compile(
     rb"""<meta[^>]{0,200}charset\s*=\s*["']?\s*([\w-]{2,30})|<\?xml[^>]{0,100}encoding\s*=\s*["']([\w-]{2,30})""", re.IGNORECASE
 )
-_LEGIBLE = re.compile(r"[\w\s.,;:!?'\"()\[\]“”‘’–—…/%$€£#&*+<>=@|·•-]")
+_LEGIBLE = re.compile(r"[\w\s{}\\^~.,;:!?'\"()\[\]“”‘’–—…/%$€£#&*+<>=@|·•-]")
 _MOST_BAD = 0.02
 """Share of unreadable bytes above which a text is refused."""
 

@@ -67,19 +67,27 @@ class Clip:
     """An ending or beginning that is cut off a line of text."""
 
     name: str
-    where: Literal["start", "end"]
+    where: Literal["start", "end", "name"]
     pattern: str
     examples: tuple[str, ...]
     counterexamples: tuple[str, ...]
 
     def cut(self, line: Line) -> Line:
         """The line without it."""
-        pattern = _compiled(self.pattern, self.name.startswith("by-line") or self.where == "start")
         if self.where == "start":
-            match = pattern.match(line.text)
+            match = _compiled(self.pattern, True).match(line.text)
             return line.cut(match.end()) if match else line
-        match = next((m for m in pattern.finditer(line.text, max(0, len(line.text) - 120)) if m.end() == len(line.text)), None)
-        return line.cut(0, match.start()) if match else line
+        start = self._tail(line.text)
+        return line.cut(0, start) if start < len(line.text) else line
+
+    def trim(self, text: str) -> str:
+        """The text without what `cut` takes off its end."""
+        return text[: self._tail(text)].strip()
+
+    def _tail(self, text: str) -> int:
+        pattern = _compiled(self.pattern, self.name.startswith("by-line"))
+        match = next((m for m in pattern.finditer(text, max(0, len(text) - 120)) if m.end() == len(text)), None)
+        return match.start() if match else len(text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,10 +133,11 @@ def dateline_forms() -> tuple[DatelineForm, ...]:
     return load_entries(DATA / "intake" / "datelines.yaml", DatelineForm)
 
 
-def furniture_of(text: str) -> tuple[Furniture, Mapping[str, str]] | None:
-    """The first kind of furniture that the whole line is, with the groups that the pattern names."""
+def furniture_of(text: str, *, inside: bool = False) -> tuple[Furniture, Mapping[str, str]] | None:
+    """The first kind of furniture that the whole line is, with the groups that the pattern names; `inside` the text, only those that
+    may stand there."""
     for entry in furniture():
-        if match := entry.match(text):
+        if (entry.zone == "any" or not inside) and (match := entry.match(text)):
             return entry, {name: value.strip() for name, value in match.groupdict().items() if value}
     return None
 

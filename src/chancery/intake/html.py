@@ -23,6 +23,7 @@ from chancery.intake.visible import place_text, visible_text
 from chancery.model import IntakeError, Report
 
 _JSON_DATE = re.compile(r'"datePublished"\s*:\s*"([^"]{8,40})"')
+_JSON_OUTLET = re.compile(r'"publisher"\s*:\s*\{[^{}]{0,400}?"name"\s*:\s*"([^"\\]{2,80})"')
 _FEW = 60
 """Words below which the extractor's text is held against the page's whole text."""
 
@@ -40,15 +41,16 @@ def page_report(page: str, given: Given) -> Report:
     seen = visible_text(page)
     extracted = _extract(page, fields)
     whole = _page(seen.text, seen.places, "")
-    main = _page(extracted.text, place_text(extracted.text, seen), extracted.title or whole.title)
+    title, site = _title(tree, extracted.title, whole, fields.get("outlet", ""))
+    main = _page(extracted.text, place_text(extracted.text, seen), title)
     if _words(main) < _FEW and _words(whole) > 1.5 * _words(main):
-        main = replace(whole, title=extracted.title or whole.title)
+        main = replace(_page(seen.text, seen.places, title), title=title)
     told = replace(
         main,
         section=main.section or whole.section,
         byline=extracted.byline or main.byline or whole.byline,
         address=fields.get("address", ""),
-        outlet=main.outlet or whole.outlet,
+        outlet=main.outlet or whole.outlet or site,
         hints=(*main.hints, *whole.hints),
     )
     return report_of(told, given, fields, seen.text)
@@ -71,10 +73,21 @@ def _fields(tree: Any, page: str) -> dict[str, str]:
     found = {field.name: next((metas[key] for key in field.keys if key in metas), "") for field in _metas()}
     links = tree.xpath("//link[@rel='canonical']/@href")
     found["address"] = next((value for value in (*(str(link) for link in links), found["address"]) if value.startswith("http")), "")
-    linked = _JSON_DATE.search(page)
-    if linked and not found["published"]:
-        found["published"] = linked[1]
+    for name, pattern in (("published", _JSON_DATE), ("outlet", _JSON_OUTLET)):
+        linked = pattern.search(page)
+        if linked and not found[name]:
+            found[name] = linked[1]
     return {name: value for name, value in found.items() if value}
+
+
+def _title(tree: Any, extracted: str, whole: Page, outlet: str) -> tuple[str, str]:
+    """The article's title, and the outlet where the page's own title names it: behind the article's, or alone."""
+    shown = " ".join((tree.findtext(".//title") or "").split())
+    if extracted and extracted in (whole.outlet, outlet) and whole.title and whole.title not in extracted:
+        return whole.title, extracted
+    behind = shown.removeprefix(extracted).strip() if extracted and shown.startswith(extracted) else ""
+    site = re.sub(r"^[\W_]+", "", behind) if re.match(r"[|–—:-]", behind) else ""
+    return extracted or whole.title, site
 
 
 def _found_date(tree: Any, address: str, given: Given) -> str:
@@ -103,7 +116,13 @@ class Extracted:
 
 def _extract(page: str, fields: Mapping[str, str]) -> Extracted:
     found = trafilatura.bare_extraction(
-        page, url=fields.get("address"), favor_precision=True, include_comments=False, with_metadata=True, include_formatting=False
+        page,
+        url=fields.get("address"),
+        favor_precision=True,
+        include_comments=False,
+        include_tables=False,
+        with_metadata=True,
+        include_formatting=False,
     )
     if found is None or isinstance(found, dict):
         return Extracted("", fields.get("title", ""), "")

@@ -22,6 +22,8 @@ _CRUMB = re.compile(r"\s*(?:>|»|›|→|&gt;)\s*")
 _CRUMB_HOME = re.compile(r"\s*[/|]\s*")
 _WORD = re.compile(r"\w[\w'’.-]*")
 _LONGEST_CRUMB = 5
+SIGN_OFF = "agency sign-off"
+"""Name of the clip that takes an agency's tag off the end of a dispatch."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,10 @@ class Item:
         return self.line.text
 
     def freed(self) -> Item:
-        """The item as it is if it is not furniture after all."""
+        """The item as it is if it stands inside the text, where most furniture does not."""
+        found = furniture_of(self.text, inside=True)
+        if found:
+            return replace(self, label=found[0], groups=found[1])
         return replace(self, kind="prose" if is_prose(self.text) else "loose", label=None, groups={})
 
 
@@ -58,8 +63,7 @@ def sort_items(lines: Sequence[Line]) -> tuple[Item, ...]:
 
 
 def _item(line: Line) -> Item:
-    for clip in clips():
-        line = clip.cut(line)
+    line, signed = _clipped(line)
     text = line.text
     words = len(_WORD.findall(text))
     if address_in(text):
@@ -73,7 +77,20 @@ def _item(line: Line) -> Item:
         return Item(line, "dateline", words)
     if found := furniture_of(text):
         return Item(line, "furniture", words, *found)
-    return Item(line, "prose" if is_prose(text) else "loose", words)
+    return Item(line, "prose" if is_prose(text) else "loose", words, groups={"tag": signed} if signed else {})
+
+
+def _clipped(line: Line) -> tuple[Line, str]:
+    """The line without what is cut off it, and the agency's tag if that was it."""
+    signed = ""
+    for clip in clips():
+        if clip.where == "name":
+            continue
+        shorter = clip.cut(line)
+        if shorter is not line and clip.name == SIGN_OFF:
+            signed = re.sub(r"[^\w /]", "", line.text[len(shorter.text) :]).strip()
+        line = shorter
+    return line, signed
 
 
 def address_in(text: str) -> str:

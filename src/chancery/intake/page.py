@@ -9,9 +9,10 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from chancery.intake.dates import find_days
+from chancery.intake.furniture import clips
 from chancery.intake.items import Item, address_in, crumbs, ended
 from chancery.intake.lines import Line
-from chancery.intake.outlets import outlet_named
+from chancery.intake.outlets import outlet_named, outlet_tagged
 
 HintKind = Literal["posted", "date", "dated", "updated"]
 HINTS: tuple[HintKind, ...] = ("posted", "date", "dated", "updated")
@@ -19,6 +20,8 @@ HINTS: tuple[HintKind, ...] = ("posted", "date", "dated", "updated")
 
 _SUFFIX = re.compile(r"\s(?:\||-|–|—|::|:|·)\s")
 _LISTED = re.compile(r"[,:;\d]|^[-•*·–]")
+_SUMMARY = 60
+"""Words of running text that may stand above the byline."""
 _LONG = 30
 """Words of a paragraph that is kept even below the end of the text."""
 
@@ -42,22 +45,29 @@ class Page:
     byline: str = ""
     address: str = ""
     outlet: str = ""
+    agency: str = ""
+    """The agency that signs the dispatch below its text."""
     hints: tuple[Hint, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Extent:
-    """Items first..last (both included) hold the text."""
+    """Items first..last (both included) hold the text; before `head` a summary may stand among lines of the page's head."""
 
     first: int
     last: int
+    head: int
+
+    def within(self, i: int) -> bool:
+        """Whether the item stands inside the text proper."""
+        return self.head <= i < self.last
 
 
 def sort_page(items: Sequence[Item], title: str = "") -> Page:
     """The page's text and what its furniture tells. `title` is the title as metadata gave it."""
     extent = find_extent(items)
     if extent is None:
-        return replace(_told(items, Extent(len(items), -1), -1, title), body=_unended(items))
+        return replace(_told(items, Extent(len(items), -1, len(items)), -1, title), body=_unended(items))
     items = _settle(items, extent)
     heading = _find_title(items, extent, title)
     named = title or (_plain_title(items[heading].text) if heading >= 0 else "")
@@ -80,22 +90,34 @@ def find_extent(items: Sequence[Item]) -> Extent | None:
     opening = [i for i, item in enumerate(items) if item.kind == "dateline" and i < prose[0]]
     first, last = min([prose[0], *opening[-1:]]), prose[-1]
     total = sum(items[i].words for i in prose)
+    head = _head_end(items, first, total)
     before = 0
     for i in range(first, last + 1):
         item = items[i]
         if item.kind == "prose":
             before += item.words
         elif item.label and item.label.opens and before and total - before <= (0.5 if item.label.opens == "rest" else 0.15) * before:
-            return Extent(first, max(p for p in prose if p < i))
-    return Extent(first, last)
+            return Extent(first, max(p for p in prose if p < i), head)
+    return Extent(first, last, head)
+
+
+def _head_end(items: Sequence[Item], first: int, total: int) -> int:
+    """Where the text proper begins: behind the byline and the day, where no more than a short summary stands above them."""
+    before = 0
+    for i in range(first, len(items)):
+        item = items[i]
+        if item.kind in ("prose", "dateline"):
+            before += item.words
+            if before > min(_SUMMARY, total / 3):
+                return first
+        elif i > first and (item.kind == "date" or (item.label and item.label.kind in ("byline", "posted", "updated"))):
+            return next((j for j in range(i, len(items)) if items[j].kind in ("prose", "dateline")), first)
+    return first
 
 
 def _settle(items: Sequence[Item], extent: Extent) -> tuple[Item, ...]:
     """Items with furniture of the edges taken back where it stands within the text."""
-    return tuple(
-        item.freed() if item.label and item.label.zone == "edge" and extent.first < i < extent.last else item
-        for i, item in enumerate(items)
-    )
+    return tuple(item.freed() if item.label and item.label.zone == "edge" and extent.within(i) else item for i, item in enumerate(items))
 
 
 def _is_text(items: Sequence[Item], i: int, extent: Extent, heading: int) -> bool:
@@ -103,10 +125,10 @@ def _is_text(items: Sequence[Item], i: int, extent: Extent, heading: int) -> boo
     if item.kind in ("dateline", "prose"):
         return i <= extent.last or item.words >= _LONG
     if item.kind == "date":
-        return extent.first < i < extent.last and not item.line.gap
+        return extent.within(i) and not item.line.gap
     if item.kind != "loose":
         return False
-    if i < extent.first:
+    if i < extent.head:
         return heading >= 0 and i == heading + 1 and item.words >= 6 and not _dated(item)
     if i < extent.last:
         return not _opened(items, i, extent) and not _repeated(items, i)
@@ -209,12 +231,17 @@ def _told(items: Sequence[Item], extent: Extent, heading: int, title: str) -> Pa
         byline=next((_plain_byline(found) for found in (group.get("byline", "") for group in groups) if found), ""),
         address=next((address_in(item.text) for _, item in outside if item.kind == "address"), ""),
         outlet=site.name if site else _printed_outlet(groups),
+        agency=next((agency.name for item in reversed(items) if (agency := outlet_tagged(item.groups.get("tag", "")))), ""),
         hints=tuple(hint for i, item in outside if (hint := _hint(items, i, item, extent, heading))),
     )
 
 
 def _plain_byline(name: str) -> str:
-    return name.strip(" ,;|-–").removeprefix("by ").removeprefix("By ").removeprefix("BY ")
+    plain = re.sub(r"(?i)^by ", "", name.strip(" ,;|-–"))
+    for clip in clips():
+        if clip.where == "name":
+            plain = clip.trim(plain)
+    return plain
 
 
 def _printed_outlet(groups: Sequence[Mapping[str, str]]) -> str:
@@ -226,8 +253,7 @@ def _printed_outlet(groups: Sequence[Mapping[str, str]]) -> str:
 def _hint(items: Sequence[Item], i: int, item: Item, extent: Extent, heading: int) -> Hint | None:
     if item.day:
         clock = i < (heading if heading >= 0 else extent.first) and (item.day.weekday or item.day.clock)
-        inside = extent.first < i < extent.last
-        return None if clock or inside else Hint("date", item.day.day.isoformat(), item.text)
+        return None if clock or extent.within(i) else Hint("date", item.day.day.isoformat(), item.text)
     days = [day.date for day in find_days(item.text) if day.date] if item.words <= 40 else []
     if not days:
         return None
@@ -235,6 +261,6 @@ def _hint(items: Sequence[Item], i: int, item: Item, extent: Extent, heading: in
         return Hint("updated" if item.label.kind == "updated" else "posted", days[0].isoformat(), item.text)
     if item.label and item.label.kind == "byline":
         return Hint("dated", days[0].isoformat(), item.text)
-    if i < extent.first and i > heading and _dated(item):
+    if heading < i < extent.head and _dated(item):
         return Hint("dated", days[0].isoformat(), item.text)
     return None

@@ -115,7 +115,7 @@ def _outlet(named: str, address: str, page: Page, opening: Dateline | None) -> s
     at = outlet_at(address) or outlet_at(named)
     if at:
         return at.name
-    return page.outlet or (opening.agency if opening else "") or named or host_of(address)
+    return page.outlet or (opening.agency if opening else "") or page.agency or named or host_of(address)
 
 
 def _section_fields(fields: Mapping[str, str]) -> tuple[str, ...]:
