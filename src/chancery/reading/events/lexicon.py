@@ -94,14 +94,27 @@ def triggers() -> tuple[tuple[EventType, Trigger], ...]:
     return tuple((kind, entry) for kind in EVENT_TYPES for entry in load_entries(DATA / "events" / f"{kind.value}.yaml", Trigger))
 
 
+def stem(upos: str, word: str) -> str:
+    """A key for a lemma that forgives the usual slips of lemmas of rare verbs: a last e, a doubled last letter."""
+    if upos not in PART["verb"] or len(word) < 4:
+        return word
+    word = word.removesuffix("e")
+    return word[:-1] if word[-1] == word[-2] and word[-1] not in "aeious" else word
+
+
+def named_by(upos: str, word: str) -> tuple[tuple[EventType, Trigger], ...]:
+    """The entries that a lemma of this part of speech may name, those with the most conditions first."""
+    return triggers_by_word().get((upos, stem(upos, word)), ())
+
+
 @cache
 def triggers_by_word() -> Mapping[tuple[str, str], tuple[tuple[EventType, Trigger], ...]]:
-    """Entries by part of speech (UPOS) and lemma, those with the most conditions first."""
+    """Entries by part of speech (UPOS) and stem of the lemma, those with the most conditions first."""
     found: dict[tuple[str, str], list[tuple[EventType, Trigger]]] = {}
     for kind, entry in triggers():
         for upos in PART[entry.pos]:
             for word in entry.words:
-                found.setdefault((upos, word), []).append((kind, entry))
+                found.setdefault((upos, stem(upos, word)), []).append((kind, entry))
     return {key: tuple(sorted(entries, key=lambda pair: -_conditions(pair[1]))) for key, entries in found.items()}
 
 

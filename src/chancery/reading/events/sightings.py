@@ -9,7 +9,7 @@ from chancery.codebook import world
 from chancery.model import Cue, EventStatus, EventType, Level, Sentence, Timex, Who, parse_period
 from chancery.reading.cues import is_negated, status_of
 from chancery.reading.events.levels import level_in_words, level_of_sides
-from chancery.reading.events.lexicon import Trigger, triggers_by_word
+from chancery.reading.events.lexicon import Trigger, named_by
 from chancery.reading.events.roles import all_parties, first_party, fits, refs
 from chancery.reading.events.syntax import first, lemma, patient, relation
 from chancery.reading.scene import Scene, case_of, merge
@@ -60,7 +60,7 @@ def _in_sentence(scene: Scene, sentence: Sentence) -> Iterator[Sighting]:
     """Verbs before nouns: a light verb takes its object with it."""
     taken: set[int] = set()
     for token in sorted(sentence.tokens, key=lambda token: token.upos not in ("VERB", "AUX")):
-        entries = triggers_by_word().get((token.upos, lemma(token)), ())
+        entries = named_by(token.upos, lemma(token))
         if entries and token.index not in taken:
             for sighting in _at(scene, sentence, token.index, entries):
                 taken |= _consumed(sentence, sighting)
@@ -110,8 +110,8 @@ def _is_content(sentence: Sentence, token: int) -> bool:
     word = sentence.tokens[token]
     while word.head >= 0 and relation(word) in ("xcomp", "ccomp", "advcl", "conj"):
         head = sentence.tokens[word.head]
-        entries = triggers_by_word().get((head.upos, lemma(head)), ())
-        if relation(word) in ("xcomp", "ccomp") and any(kind in SPEECH for kind, _ in entries):
+        entries = named_by(head.upos, lemma(head))
+        if relation(word) in ("xcomp", "ccomp") and any(kind in SPEECH and entry.needs != "two" for kind, entry in entries):
             return True
         word = head
     return False

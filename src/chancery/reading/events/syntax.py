@@ -34,7 +34,7 @@ def first(sentence: Sentence, token: int, *relations: str) -> Token | None:
 def is_passive(sentence: Sentence, verb: int) -> bool:
     """Whether the verb's subject is its patient: passive voice, a bare past participle, or one coordinated to such."""
     token = sentence.tokens[verb]
-    if "VerbForm=Fin" in token.feats:
+    if "VerbForm=Fin" in token.feats or _lacks_auxiliary(sentence, token):
         return False
     if any(child.deprel.endswith(":pass") for child in sentence.below(verb)) or "Voice=Pass" in token.feats:
         return True
@@ -45,6 +45,16 @@ def is_passive(sentence: Sentence, verb: int) -> bool:
     if relation(token) in ("acl", "advcl", "amod") and first(sentence, verb, "nsubj", "obj") is None:
         return True
     return relation(token) == "conj" and first(sentence, verb, "nsubj", "obj") is None and is_passive(sentence, token.head)
+
+
+def _lacks_auxiliary(sentence: Sentence, verb: Token) -> bool:
+    """A main verb with a subject but no auxiliary is active, whatever its form looks like."""
+    return (
+        relation(verb) in ("root", "ccomp", "parataxis")
+        and first(sentence, verb.index, "nsubj") is not None
+        and first(sentence, verb.index, "aux") is None
+        and not any(t.deprel == "obl:agent" for t in sentence.below(verb.index))
+    )
 
 
 def _own_subject(sentence: Sentence, verb: int) -> Ref | None:
