@@ -53,14 +53,15 @@ def _clause(line: Line, verb: Token, entry: SayingClass) -> Content:
     heads += [t for t in sentence.below(verb.index, "parataxis") if t.index < verb.index or _after_mark(sentence, t)]
     if heads:
         return _whole(line, heads)
-    return _governing(sentence, verb) or _quotation(line, verb) or _before(line, verb)
+    return _governing(sentence, verb) or _quotation(line, verb) or _doubtful(line, verb)
 
 
 def _is_finite(sentence: Sentence, clause: Token) -> bool:
     """Whether a complement is a clause of its own rather than an infinitive."""
-    if clause.upos not in ("VERB", "AUX") or clause.deprel == "ccomp":
-        return not word_below(sentence, clause.index, ("to",), "mark")
-    return any(sentence.below(clause.index, "nsubj", "expl")) and not word_below(sentence, clause.index, ("to",), "mark")
+    if any(sentence.below(clause.index, "nsubj", "expl")):
+        return True
+    bare = not word_below(sentence, clause.index, ("to",), "mark")
+    return bare and (clause.deprel == "ccomp" or clause.upos not in ("VERB", "AUX"))
 
 
 def _after_mark(sentence: Sentence, clause: Token) -> bool:
@@ -86,6 +87,17 @@ def _quotation(line: Line, verb: Token) -> Content:
     apart = list(sentence.below(verb.index, "nsubj", "advcl", "conj"))
     apart += [t for i in own for t in sentence.below(i, "acl") if t.index != verb.index]
     return line.quoted(own - _whole(line, apart) - {verb.index})
+
+
+def _doubtful(line: Line, verb: Token) -> Content:
+    """What is said where the tree does not hang it on the verb: after "that", in a split relative clause, before a comma."""
+    sentence, after = line.sentence, verb.index + 1
+    if after < len(sentence.tokens) and sentence.tokens[after].text.lower() == "that" and not any(sentence.below(verb.index, "obj")):
+        return frozenset(range(after, len(sentence.tokens))) if after + 2 < len(sentence.tokens) else EMPTY
+    if verb.deprel == "acl:relcl":
+        split = (t for t in sentence.below(verb.head, "acl") if t.deprel == verb.deprel and t.index == after)
+        return _whole(line, list(split))
+    return _before(line, verb)
 
 
 def _before(line: Line, verb: Token) -> Content:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from chancery.model import Sentence, Token
 from chancery.reading.statements.lexicon import grammar, nouns
 
+NEAR = 4
+"""How many words may stand between a passive verb and a misplaced "by"."""
 OPEN_CLAUSES = ("xcomp", "advcl", "conj", "acl", "parataxis")
 
 
@@ -39,6 +41,16 @@ def agent(sentence: Sentence, verb: int) -> int | None:
     for child in sentence.below(verb, "obl", "nmod"):
         if word_below(sentence, child.index, grammar("agent"), "case"):
             return child.index
+    return _near_agent(sentence, verb)
+
+
+def _near_agent(sentence: Sentence, verb: int) -> int | None:
+    """A "by ..." right after the verb that the tree hangs elsewhere."""
+    for token in sentence.tokens[verb + 1 : verb + 1 + NEAR]:
+        if token.upos in ("VERB", "AUX", "PUNCT"):
+            return None
+        if token.text.lower() in grammar("agent") and token.deprel == "case" and sentence.tokens[token.head].head < verb:
+            return token.head
     return None
 
 

@@ -6,10 +6,13 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from chancery.model import Parse, Sentence, Span, Token
-from chancery.reading.statements.frames import EMPTY, Content, Line, content_of
+from chancery.reading.statements.frames import CLOSING, EMPTY, Content, Line, content_of
 from chancery.reading.statements.grammar import agent, feat, is_passive, relation, subject, was_said, word_below
-from chancery.reading.statements.lexicon import Relayed, SayingClass, nouns, relays, verbs
+from chancery.reading.statements.lexicon import Relayed, SayingClass, grammar, nouns, relays, verbs
 from chancery.reading.statements.quotes import find_quotes
+
+PHRASE = frozenset(("NOUN", "PROPN", "PRON", "ADJ", "DET", "ADP", "PART", "NUM", "ADV"))
+"""What a noun phrase is made of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,12 +113,26 @@ def is_participle(sentence: Sentence, token: Token) -> bool:
 
 
 def _misread_subject(line: Line, token: Token, content: Content) -> int | None:
-    """In ", said Kim" the parser may take the speaker for an object."""
-    sentence = line.sentence
-    if is_passive(sentence, token) or (token.head >= 0 and relation(token) not in ("parataxis", "ccomp", "conj")):
+    """The phrase right before the verb (", Kim said") or right after it (", said Kim") where the tree hangs it elsewhere."""
+    sentence, tokens = line.sentence, line.sentence.tokens
+    if not content or is_passive(sentence, token) or is_participle(sentence, token):
         return None
-    after = [t for t in sentence.below(token.index, "obj", "obl", "dep") if t.index > token.index and t.index not in content]
-    return after[0].index if after and content and min(content) < token.index and after[0].upos in ("PROPN", "NOUN", "PRON") else None
+    first = token.index
+    while first > 0 and tokens[first - 1].upos in PHRASE:
+        first -= 1
+    if first > 0 and tokens[first - 1].text in CLOSING and first < token.index:
+        return _head_among(sentence, range(first, token.index))
+    last = token.index + 1
+    while last < len(tokens) and tokens[last].upos in PHRASE:
+        last += 1
+    if token.index > 0 and tokens[token.index - 1].text in CLOSING:
+        return _head_among(sentence, range(token.index + 1, last))
+    return None
+
+
+def _head_among(sentence: Sentence, indices: range) -> int | None:
+    nominal = [i for i in indices if sentence.tokens[i].upos in ("NOUN", "PROPN", "PRON")]
+    return next((i for i in nominal if sentence.tokens[i].head not in indices), None)
 
 
 def _according(line: Line, token: Token) -> Saying | None:
@@ -192,7 +209,8 @@ def _nest(sentence: Sentence, raw: list[Saying]) -> list[Saying]:
         outer = min((o for o in raw if _holds(o, saying)), key=lambda o: len(o.content), default=None)
         if outer is not None and _goes_on(sentence, saying):
             base = _outermost(raw, outer)
-            settled.append(replace(saying, source=base.source, outer=None, follows=base.cue))
+            own = any(sentence.below(saying.cue, "nsubj"))
+            settled.append(replace(saying, source=saying.source if own else base.source, outer=None, follows=base.cue))
         elif outer is not None:
             settled.append(replace(saying, outer=outer.cue))
         else:
@@ -220,13 +238,24 @@ def _outermost(raw: list[Saying], saying: Saying) -> Saying:
 def _goes_on(sentence: Sentence, saying: Saying) -> bool:
     """Whether a saying that the tree puts within another's content is more likely told on its level."""
     token = sentence.tokens[saying.cue]
-    if saying.kind == "according" or any(sentence.below(token.index, "nsubj", "mark")):
+    if saying.kind == "according" or any(sentence.below(token.index, "mark")):
         return False
+    if any(sentence.below(token.index, "nsubj")):
+        return _resumes(sentence, token)
     first = min(sentence.subtree(token.index))
     comma = first > 0 and (sentence.tokens[first].text == "," or sentence.tokens[first - 1].text in (",", "”", '"'))
     if is_participle(sentence, token):
         return comma
     return relation(token) == "conj" and feat(token, "VerbForm") == "Fin" and saying.rule in ("telling", "adding", "addressing")
+
+
+def _resumes(sentence: Sentence, token: Token) -> bool:
+    """ "said parliament will meet and he asked ...": a past tense with a pronoun, joined to a verb that is not past."""
+    if relation(token) != "conj" or feat(token, "Tense") != "Past":
+        return False
+    pronoun = any(t.upos == "PRON" for t in sentence.below(token.index, "nsubj"))
+    head = sentence.tokens[token.head]
+    return pronoun and (word_below(sentence, head.index, grammar("modals"), "aux") or feat(head, "Tense") == "Pres")
 
 
 def _leader(sentence: Sentence, saying: Saying, raw: list[Saying]) -> int | None:
@@ -263,15 +292,17 @@ def _place(sentence: Sentence, saying: Saying, all_sayings: list[Saying]) -> Say
 
 
 def _own_tokens(sentence: Sentence, saying: Saying) -> frozenset[int]:
-    """The cue's subtree with the content, without what the cue itself stands in as an inner clause."""
+    """The cue's subtree with content, source and relayer; a relative clause with what it is about, from that phrase's start."""
     own = frozenset(sentence.subtree(saying.cue)) | saying.content
+    cue = sentence.tokens[saying.cue]
+    if relation(cue) == "acl":
+        own |= frozenset(i for i in sentence.subtree(cue.head) if i < saying.cue)
     if saying.kind == "according" and saying.source is not None:
         own |= frozenset(sentence.subtree(saying.source))
     if saying.relayer is not None:
         own |= frozenset(sentence.subtree(saying.relayer))
-    if saying.source is not None and saying.outer is None and saying.follows is None:
-        below = sentence.tokens[saying.cue].head != saying.source
-        own |= frozenset(sentence.subtree(saying.source)) if below else frozenset((saying.source,))
+    if saying.source is not None and saying.outer is None and saying.follows is None and cue.head != saying.source:
+        own |= frozenset(sentence.subtree(saying.source))
     return own
 
 
