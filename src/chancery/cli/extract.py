@@ -10,7 +10,8 @@ from pathlib import Path
 
 import typer
 
-from chancery.cli.common import Outlet, Published, Sources, Threads, open_all, read_all, say
+from chancery.cli.common import Outlet, Published, Sources, Threads, open_all, say
+from chancery.cli.reading import read_all
 from chancery.exchange.plain import to_plain
 from chancery.model import ChanceryError, Issue, QueryError, Reading, StoreError
 

@@ -8,8 +8,9 @@ from pathlib import Path
 import typer
 
 from chancery import __version__
-from chancery.cli.common import Outlet, Published, Sources, Threads, now, open_all, read_all, say
+from chancery.cli.common import Outlet, Published, Sources, Threads, now, open_all, say
 from chancery.cli.place import Record, record_path
+from chancery.cli.reading import read_all
 from chancery.language import MODEL_VERSION
 from chancery.model import ChanceryError, Issue, Reading
 from chancery.resolve import refresh
