@@ -33,6 +33,10 @@ class Phrases:
     pairs: frozenset[str]
     counts: tuple[str, ...]
     media_nouns: frozenset[str]
+    motion: frozenset[str]
+    site_cases: frozenset[str]
+    countries: frozenset[str]
+    ownerless: frozenset[str]
 
 
 @cache

@@ -44,11 +44,13 @@ class Title:
     organization: str = ""
     status: TenureStatus = TenureStatus.CURRENT
     acting: bool = False
-    since: str = ""
-    until: str = ""
     predecessor: str = ""
     successor: str = ""
     """Names, in their fullest form."""
+    anchor: int = -1
+    """Token of the verb whose time bounds the post; -1 for none."""
+    edge: str = ""
+    """What the verb's time tells: start, end, spell (from start to end), since."""
     rule: str = ""
     """How it was read: before-name, apposition, copula, appointed and so on."""
 
@@ -198,9 +200,7 @@ def owner_tokens(sentence: Sentence, token: int, cases: frozenset[str]) -> tuple
     found = []
     for child in sentence.below(token):
         relation = child.deprel
-        if relation in ("nmod:poss", "amod", "compound", "det:poss", "nmod:desc"):
-            found.append(child.index)
-        elif relation.split(":")[0] in ("nmod", "obl") and case_of(sentence, child.index) in cases:
+        if relation in ("nmod:poss", "amod", "compound", "det:poss", "nmod:desc") or (relation.split(":")[0] in ("nmod", "obl") and case_of(sentence, child.index) in cases):
             found.append(child.index)
     return tuple(found)
 

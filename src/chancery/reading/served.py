@@ -1,0 +1,139 @@
+"""Which state or organization each post serves, where the words beside it do not say: through the person, the list it
+stands in, the register of office-holders, the report's own country."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from chancery.codebook import fold, world
+from chancery.codebook.holders import kinds_of, posts_of
+from chancery.model import Report
+from chancery.reading.linked import Link, Marked
+from chancery.reading.people import Cluster
+
+_DATELINE = re.compile(r"^\W*([A-Z][\w .,'’-]{2,40}?)\s*(?:,\s*[A-Z][a-z]{2,8}\.?\s*\d|\(|/|:|--|—|–)")
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a report is known to be about before its people are."""
+
+    report: Report
+    home: tuple[str, ...]
+    """States of its outlet and of its dateline, likeliest first."""
+
+
+def context_of(report: Report) -> Context:
+    """Home states from the outlet's name, the codebook's media, and the dateline."""
+    outlet = [
+        n.key
+        for hit in world().names.find(report.outlet)
+        for n in hit.named
+        if n.key and n.kind in ("medium", "state", "demonym", "palace", "capital", "body")
+    ]
+    found = _DATELINE.match(report.text[:120])
+    words = world().names.find(found.group(1).title() if found.group(1).isupper() else found.group(1)) if found else ()
+    dateline = [n.key for hit in words for n in hit.named if n.kind in ("capital", "state", "city")]
+    return Context(report, tuple(dict.fromkeys((*outlet, *dateline))))
+
+
+def served_states(
+    context: Context, marked: tuple[Marked, ...], links: tuple[Link, ...], clusters: Mapping[int, Cluster]
+) -> Mapping[int, str]:
+    """For each link (by its place in the list) the state or organization that the post serves; empty where nothing tells."""
+    told = {i: _told(link) for i, link in enumerate(links)}
+    by_person: dict[str, list[int]] = {}
+    for i, link in enumerate(links):
+        by_person.setdefault(clusters[link.name.start].key, []).append(i)
+    bodies = _body_states(marked)
+    found = dict(told)
+    for i, link in enumerate(links):
+        found[i] = (
+            told[i]
+            or bodies.get(fold(link.phrase.organization), "")
+            or _through_person(i, links, told, by_person[clusters[link.name.start].key])
+        )
+    for i, link in enumerate(links):
+        found[i] = found[i] or _through_list(i, links, found, marked)
+    for i, link in enumerate(links):
+        found[i] = found[i] or _through_register(context, link, clusters[link.name.start])
+    for i, link in enumerate(links):
+        if not found[i]:
+            siblings = by_person[clusters[link.name.start].key]
+            found[i] = (
+                next((found[k] for k in siblings if found[k]), "") or _through_owner(link, links, found) or _nearby(context, link, marked)
+            )
+    return found
+
+
+def _told(link: Link) -> str:
+    return link.state or link.phrase.state or link.phrase.home
+
+
+def _body_states(marked: tuple[Marked, ...]) -> Mapping[str, str]:
+    """The one state that a body of this name is given anywhere in the report."""
+    found: dict[str, set[str]] = {}
+    for line in marked:
+        for body in line.bodies:
+            if body.state:
+                found.setdefault(fold(body.text), set()).add(body.state)
+    return {name: min(states) for name, states in found.items() if len(states) == 1}
+
+
+def _through_person(i: int, links: tuple[Link, ...], told: Mapping[int, str], siblings: list[int]) -> str:
+    """The state of another title of the same person, the same post before any other."""
+    same = [told[k] for k in siblings if k != i and told[k] and _head(links[k]) == _head(links[i])]
+    return next(iter(same), "") or next((told[k] for k in siblings if k != i and told[k] in world().territories), "")
+
+
+def _head(link: Link) -> str:
+    return link.phrase.post.split(" of ")[0].split(",")[0].split(" to ")[0]
+
+
+def _through_list(i: int, links: tuple[Link, ...], found: Mapping[int, str], marked: tuple[Marked, ...]) -> str:
+    """The state of the title just before in a list: "Kenyan President A and Foreign Minister B"."""
+    link = links[i]
+    before = [k for k in range(len(links)) if links[k].name.sentence == link.name.sentence and links[k].last < link.first]
+    if not before or link.phrase.definite:
+        return ""
+    last = max(before, key=lambda k: links[k].last)
+    line = next(m for m in marked if m.line.sentence.index == link.name.sentence).line
+    between = [line.lower(k) for k in range(links[last].last + 1, link.first)]
+    joined = all(word in (",", "and", "&", ";", "as", "well", "with", "along", "his", "her") for word in between) and len(between) <= 4
+    return found[last] if joined else ""
+
+
+def _through_register(context: Context, link: Link, cluster: Cluster) -> str:
+    kinds = kinds_of(link.phrase.post)
+    day = context.report.published or ""
+    if not kinds:
+        return ""
+    former = link.phrase.status == "former"
+    rows = [row for row in posts_of(cluster.name, "" if former or not day else day) if row.kind in kinds]
+    rows = rows or [row for row in posts_of(cluster.name) if row.kind in kinds and (" " in cluster.name)]
+    states = {row.state for row in rows}
+    if len(states) > 1 and (near := states & set(context.home)):
+        states = near
+    return min(states) if len(states) == 1 else ""
+
+
+def _through_owner(link: Link, links: tuple[Link, ...], found: Mapping[int, str]) -> str:
+    """The state of the person whose adviser, spokesman or successor it is."""
+    if not link.phrase.owner:
+        return ""
+    owner = fold(link.phrase.owner).split()[-1]
+    return next((found[k] for k, other in enumerate(links) if found[k] and owner in fold(other.name.text).split()), "")
+
+
+def _nearby(context: Context, link: Link, marked: tuple[Marked, ...]) -> str:
+    """A state named as owner earlier in the sentence, else the report's own country if it is the only candidate."""
+    line = next(m for m in marked if m.line.sentence.index == link.name.sentence).line
+    for i in range(link.first - 1, -1, -1):
+        if key := line.key(i, "demonym", "state", "capital"):
+            if line.words[i].upos and not line.words[i].label == "PLACE":
+                return key
+    if context.home:
+        return context.home[0]
+    return ""
