@@ -186,7 +186,8 @@ def _office(post: str, who: str, words: str) -> Iterator[Bound]:
     """The terms of a person who is given the title, where the register has them whole."""
     kinds = kinds_of(post)
     rows = [row for row in posts_of(who) if row.kind in kinds and row.start and row.start != row.end]
-    whole = [row for row in rows if len(row.start) == 10] or rows
+    years = {row.start[:4] for row in rows if len(row.start) == 10}
+    whole = [row for row in rows if len(row.start) == 10 or row.start[:4] not in years]
     if whole:
         yield Bound(words, spells=tuple(dict.fromkeys((_first(row.start), _last(row.end)) for row in whole)))
 

@@ -11,7 +11,7 @@ from chancery.reading.times.calendar import ORDER, Cal, Unit, enclosing
 from chancery.reading.times.direction import Direction, following, sentence_bounds
 from chancery.reading.times.found import Found, Words
 
-FACTORS = (1.0, 1.3, 4.0, 12.0)
+FACTORS = (1.0, 1.3, 8.0, 12.0, 400.0)
 """How many times farther than the other reading a date may lie and still follow the grammar, by the strength of the cue."""
 NO_DAY = "the report has no day to count from"
 
@@ -76,6 +76,16 @@ class Context:
             cal = settled.value.cal
             if cal is not None and ORDER.index(cal.unit) <= ORDER.index(finest):
                 return settled
+        return None
+
+    def reported(self) -> Cal | None:
+        """The quarter that the report is about: the last one named that lies behind it and is no comparison with an earlier year."""
+        for settled in reversed(self.done):
+            cal, step = settled.value.cal, settled.value.step
+            if settled.value.timeml in ("P9M", "P6M"):
+                return None
+            if cal is not None and cal.unit == "quarter" and step == "nearest" and (self.published is None or cal.last < self.published):
+                return cal
         return None
 
     def owned(self, found: Found) -> Direction:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import replace
 from typing import cast
 
@@ -31,6 +32,10 @@ AHEAD = 80
 def amount(found: Found) -> float | None:
     """How many units; None where it is not told ("several")."""
     if "some" in found.parts:
+        return None
+    if not any(name in found.parts for name in ("number", "couple", "one")) and re.search(
+        r"(?:day|week|month|year|decade)s\b", found.text.lower()
+    ):
         return None
     part = found.parts.get("number") or found.parts.get("couple") or found.parts.get("one")
     count = 1.0 if part is None else float(part.value)
@@ -115,6 +120,9 @@ def ago(found: Found, context: Context) -> list[Settled]:
         ref = "PAST_REF" if sign < 0 else "FUTURE_REF"
         return one(found, Value("DATE", None, ref, "", "vague", "names no number"))
     anchor, near = _anchor(found, context, unit, from_named)
+    quarter = context.reported()
+    if quarter is not None and unit == "year" and count == 1 and sign < 0:
+        anchor, near = quarter, True
     if anchor is None:
         return one(found, opened(NO_DAY))
     return one(found, with_edge(_moved(anchor, unit, sign * count, near), found))

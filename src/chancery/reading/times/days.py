@@ -73,7 +73,7 @@ def calendar_day(found: Found, context: Context) -> list[Settled]:
 
 
 def _month_day(found: Found, context: Context, year: int | None, month: int, day: int) -> Value:
-    if year is None and "which" in found.parts and context.published is not None and "weekday" not in found.parts:
+    if year is None and "which" in found.parts and context.published is not None and "year" in found.text.lower():
         year = context.published.year + (found.number("which") or 0)
     if year is not None:
         date = day_of(year, month, day)
@@ -98,7 +98,21 @@ def _year_for(found: Found, context: Context, month: int, day: int) -> dt.date |
     past, future = max((d for d in days if d <= today), default=None), min((d for d in days if d >= today), default=None)
     if past is None or future is None:
         return opened("no such day in the calendar")
-    direction = context.look(found.start, found.end)
+    which = found.number("which")
+    direction = context.look(found.start, found.end) if not which else Direction(which, 3)
+    same = next(
+        (
+            s.value.cal.first
+            for s in reversed(context.done)
+            if s.value.explicit
+            and s.value.cal
+            and s.value.cal.unit == "day"
+            and (s.value.cal.first.month, s.value.cal.first.day) == (month, day)
+        ),
+        None,
+    )
+    if same is not None and direction.sign <= 0:
+        return same
     if named and named != today.year and direction.sign <= 0 and (date := day_of(named, month, day)):
         return date
     return choose(Cal("day", past), Cal("day", future), today, direction).first
@@ -224,11 +238,9 @@ def _chained(found: Found, context: Context, number: int) -> dt.date | None:
     if not ("weekday" in last.found.parts or "deictic" in last.found.parts):
         return None
     day, today = after(last.value.cal.first, number), context.day
-    return (
-        day
-        if today is None or day <= today or last.value.cal.first >= today or context.look(found.start, found.end).sign > 0
-        else before(today, number)
-    )
+    if today is None or day <= today or last.value.cal.first > today or context.look(found.start, found.end).sign > 0:
+        return day
+    return before(today, number)
 
 
 def by_direction(found: Found, context: Context, number: int, today: dt.date) -> dt.date:
@@ -327,7 +339,7 @@ def holiday(found: Found, context: Context) -> list[Settled]:
         return one(found, day_value_of(named.day(today.year + which), "holiday", found))
     days = [named.day(year) for year in range(max(today.year - 1, 1), today.year + 2)]
     past, future = max(d for d in days if d <= today), min((d for d in days if d >= today), default=days[-1])
-    direction = context.look(found.start, found.end) if which is None else Direction(-1 if which < 0 else 1, 3)
+    direction = context.look(found.start, found.end) if which is None else Direction(-1 if which < 0 else 1, 4)
     chosen = (
         past
         if direction.sign < 0

@@ -92,10 +92,14 @@ def direction(words: Words, start: int, end: int) -> Direction:
         told = _rightward(words, after, high)
         if told.strength:
             return told
+    if before in cues()["determiners"] and after < high and not _mark(words, after - 1):
+        return Direction(-1, 1, before, first - 1)
     right = _right_at_once(words, after, high)
     if right.sign and right.strength > 1:
         return right
     left = _leftward(words, first - 1, low)
+    if before == "until" and left.sign < 0 and words.lower(left.clause) in cues()["open_until"]:
+        return Direction(1, 2, "until", first - 1)
     if left.strength:
         return left
     further = _rightward(words, after, high)
@@ -170,7 +174,7 @@ def _verb_at(words: Words, index: int, low: int, lists: Mapping[str, frozenset[s
         return _grouped(words, index, low, lists, group)
     if word in lists["be"]:
         return Direction(-1, 1, word, index) if word in ("was", "were") else Direction(0, 0)
-    if _past(word, lists):
+    if _past(word, lists) and not _attributive(words, index, lists):
         return Direction(-1, 2, word, index)
     if word in lists["present"] or (word in lists["plural_verbs"] and words.lower(index - 1) not in ("to", "the", "a", "not")):
         return Direction(1, 1, word, index)
@@ -180,8 +184,8 @@ def _verb_at(words: Words, index: int, low: int, lists: Mapping[str, frozenset[s
 def _ahead(words: Words, index: int, group: tuple[str, ...], word: str) -> Direction:
     if word == "due" and words.lower(index + 1) == "to" and words.lower(index + 2) in ("the", "a", "an", "its", "their"):
         return OPEN
-    if word in ("set", "extended", "delayed", "invited", "postponed") and group and group[0] in ("had", "has", "have"):
-        return Direction(1, 1, word, index)
+    if group and group[0] == "had":
+        return Direction(0, 1, word, index)
     return Direction(1, 3, word, index)
 
 
@@ -198,6 +202,14 @@ def _set(words: Words, index: int, group: tuple[str, ...]) -> Direction:
 
 def _past(word: str, lists: Mapping[str, frozenset[str]]) -> bool:
     return word in lists["irregular"] or (len(word) > 4 and word.endswith("ed") and word not in lists["not_past"])
+
+
+def _attributive(words: Words, index: int, lists: Mapping[str, frozenset[str]]) -> bool:
+    """Whether a participle stands before a noun: "a still unspecified date"."""
+    if not words.lower(index).endswith("ed"):
+        return False
+    before = words.lower(index - 1)
+    return before in lists["determiners"] or (before in lists["adverbs"] and words.lower(index - 2) in lists["determiners"])
 
 
 def _auxiliaries(words: Words, index: int, low: int, lists: Mapping[str, frozenset[str]]) -> tuple[str, ...]:

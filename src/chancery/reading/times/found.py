@@ -139,11 +139,8 @@ def _free(text: str, start: int, key: str) -> bool:
         return True
     before = text[start - 1]
     if key == "#" and before in _NUMERIC_BEFORE:
-        return (
-            (before in ".,:"
-            and (start < 2 or not text[start - 2].isdigit())
-            and before != ":")
-            or (before == "." and start > 1 and text[start - 2].isalpha())
+        return (before in ".,:" and (start < 2 or not text[start - 2].isdigit()) and before != ":") or (
+            before == "." and start > 1 and text[start - 2].isalpha()
         )
     if key == "#" and before in "-–" and start > 1 and text[start - 2].isalnum():
         return False

@@ -27,7 +27,8 @@ def read_part(name: str, written: str, atoms: Mapping[str, Atom]) -> str | int:
         case "short_decade" | "bare_decade":
             return 1900 + int(re.sub(r"\D", "", written))
         case _:
-            return int(re.sub(r"\D", "", written))
+            figures = re.sub(r"\D", "", written)
+            return int(figures) if figures else written
 
 
 def read_number(written: str, atoms: Mapping[str, Atom]) -> str | int:

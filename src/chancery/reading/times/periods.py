@@ -69,9 +69,11 @@ def _month_near(found: Found, context: Context, today: dt.date, number: int) -> 
 def _month_by_text(found: Found, context: Context, past: Cal, future: Cal) -> Cal:
     """Without a year: of the year just named in the same sentence, else by the clause."""
     near = context.last("year", near=context.sentence_start(found))
-    day = context.published
-    if near and near.value.cal and day and near.value.explicit and near.value.cal.first.year not in (past.first.year, future.first.year):
-        return Cal("month", dt.date(near.value.cal.first.year, past.first.month, 1))
+    cal = near.value.cal if near and near.value.explicit else None
+    if near and cal and (cal.unit != "year" or near.start - context.sentence_start(found) < 8):
+        year = cal.first.year
+        if year not in (past.first.year, future.first.year):
+            return Cal("month", dt.date(year, past.first.month, 1))
     return past if past == future else _nearest(found, context, past, future)
 
 
@@ -245,8 +247,8 @@ def the_which(found: Found, context: Context) -> list[Settled]:
     count = found.number("which") if "which" in found.parts else 1 if "coming" in lower else -1
     if count == 1 and "next" in lower and (near := context.last(unit)) and near.value.cal:
         return _valued(found, enclosing(near.value.cal.first, unit).moved(1), "counted-from-named")
-    if "latest" in lower and (near := context.last(unit)) and near.value.cal and near.value.cal.unit == unit:
-        return _valued(found, near.value.cal, "named")
+    if "latest" in lower and unit == "quarter" and (named := context.reported()):
+        return _valued(found, named, "named")
     return _valued(found, _weekend(base, context, count or 0) if unit == "weekend" else base.moved(count or 0), "unit-counted")
 
 
@@ -293,9 +295,9 @@ def _current(found: Found, context: Context, unit: Unit) -> list[Settled]:
 def the_unit(found: Found, context: Context) -> list[Settled]:
     """The quarter, the year: the one just named, or for a quarter the last before the report."""
     unit: Unit = "quarter" if "quarter" in found.text else "month" if "month" in found.text else "year"
-    near = context.last(unit)
-    if near and near.value.cal and near.value.cal.unit == unit:
-        return _valued(found, near.value.cal, "named")
+    named = context.reported() if unit == "quarter" else None
+    if named is not None:
+        return _valued(found, named, "named")
     base = context.base(unit)
     if base is None:
         return one(found, opened(NO_DAY))
@@ -304,14 +306,15 @@ def the_unit(found: Found, context: Context) -> list[Settled]:
 
 def year_ago(found: Found, context: Context) -> list[Settled]:
     """The year-earlier quarter or period: what was just named, a year before."""
-    near = next((s for s in reversed(context.done) if s.value.cal and s.value.cal.unit in ("quarter", "half", "month", "year")), None)
-    cal = near.value.cal if near else context.base("quarter")
+    cal = context.reported()
+    if cal is None and "quarter" in found.text.lower():
+        base = context.base("quarter")
+        cal = base.moved(-1) if base else None
+    if cal is None:
+        near = next((s for s in reversed(context.done) if s.value.cal and s.value.cal.unit in ("half", "month", "year")), None)
+        cal = near.value.cal if near else context.base("year")
     if cal is None:
         return one(found, opened(NO_DAY))
-    if "quarter" in found.text.lower() and cal.unit != "quarter":
-        cal = (context.base("quarter") or cal).moved(-1)
-    if cal.unit == "quarter" and context.published and near is None:
-        cal = cal.moved(-1)
     named = _year_of(found)
     if named is not None:
         return _valued(found, Cal(cal.unit, cal.first.replace(year=named)), "year-before")
@@ -326,10 +329,8 @@ def year_ago(found: Found, context: Context) -> list[Settled]:
 
 def latest_period(found: Found, context: Context) -> list[Settled]:
     """The period just named."""
-    near = next((s for s in reversed(context.done) if s.value.cal and s.value.cal.unit in ("quarter", "half", "year")), None)
-    if near is None or near.value.cal is None:
-        return []
-    return _valued(found, near.value.cal, "named")
+    named = context.reported()
+    return _valued(found, named, "named") if named else []
 
 
 def time_which(found: Found, context: Context) -> list[Settled]:
