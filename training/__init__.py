@@ -1,0 +1,1 @@
+"""How the packaged language model is made: corpora in, model folder out."""

@@ -18,7 +18,9 @@ from chancery.language.tokenizer import cut_chunk, tokenize
 LABELS = ("PERSON", "ORG", "STATE", "PLACE", "NORP", "DATE", "EVENT", "LAW")
 TAGS = ("O", *(f"{part}-{label}" for label in LABELS for part in "BI"))
 ANY = (1 << len(TAGS)) - 1
-SMALL = frozenset(["of", "the", "on", "for", "and", "in", "to", "de", "la", "du", "del", "al", "el", "bin", "ibn", "von", "van", "-", "'", "’", ".", "&"])
+SMALL = frozenset(
+    ["of", "the", "on", "for", "and", "in", "to", "de", "la", "du", "del", "al", "el", "bin", "ibn", "von", "van", "-", "'", "’", ".", "&"]
+)
 
 
 @dataclass(frozen=True, slots=True)

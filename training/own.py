@@ -27,7 +27,10 @@ SLOTS = {
     "person": "PERSON",
     "family": "PERSON",
 }
-MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December", "Jan.", "Feb.", "Aug.", "Sept.", "Oct.", "Nov.", "Dec."]
+MONTHS = [
+    *("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"),
+    *("Jan.", "Feb.", "Aug.", "Sept.", "Oct.", "Nov.", "Dec."),
+]
 WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
 _MARK = re.compile(r"\[(?P<label>[A-Z]+) (?P<inner>[^\]]+)\]|\{(?P<slot>\w+)\}")
 _SLOT = re.compile(r"\{(\w+)\.?\}")

@@ -117,6 +117,25 @@ def loss_of(network: Network, batch: Batch) -> Tensor:
     return total
 
 
+class Pace:
+    """Chooses how many threads to use by what steps lately took: on a shared machine fewer may be faster."""
+
+    def __init__(self, most: int) -> None:
+        self.most, self.turn = most, 0
+        self.seconds = dict.fromkeys(range(1, most + 1), 0.0)
+
+    def choose(self) -> int:
+        """Threads for the next step: the fastest so far, or now and then another to learn anew."""
+        self.turn += 1
+        best = min(self.seconds, key=lambda count: self.seconds[count])
+        return self.turn // 12 % self.most + 1 if self.turn % 12 == 0 else best
+
+    def learn(self, threads: int, seconds: float) -> None:
+        """Takes in what a piece took."""
+        old = self.seconds[threads]
+        self.seconds[threads] = seconds if not old else 0.6 * old + 0.4 * seconds
+
+
 class Run:
     """One training run and its folder."""
 
@@ -140,7 +159,7 @@ class Run:
         self.average = {n: p.detach().clone() for n, p in self.network.named_parameters() if p.requires_grad}
         self.epoch = self.step = self.inside = 0
         self.seconds = 0.0
-        self.steps_an_epoch = 0
+        self.pace = Pace(recipe.threads)
 
     def resume(self) -> None:
         """Goes on from the folder's checkpoint, if there is one."""
@@ -204,6 +223,8 @@ class Run:
     def _step(self, batch: Batch, last: int) -> float:
         self.network.train()
         self._rate(last)
+        threads, began = self.pace.choose(), time.monotonic()
+        torch.set_num_threads(threads)
         device = self.recipe.device
         with torch.autocast(device.split(":")[0], torch.bfloat16):
             loss = loss_of(self.network, batch.to(device))
@@ -217,6 +238,7 @@ class Run:
             for name, parameter in self.network.named_parameters():
                 if parameter.requires_grad:
                     self.average[name].lerp_(parameter, 1 - keep)
+        self.pace.learn(threads, (time.monotonic() - began) / batch.pieces.numel())
         return float(loss.detach())
 
     def _log(self, line: dict[str, Any]) -> None:

@@ -38,8 +38,8 @@ def period(value: str) -> tuple[dt.date, dt.date]:
         return first[0], last[1]
     if part := re.fullmatch(r"(\d{4})-([QH])([1-4])", value):
         months = 3 if part[2] == "Q" else 6
-        last = int(part[3]) * months
-        return dt.date(int(part[1]), last - months + 1, 1), dt.date(int(part[1]), last, calendar.monthrange(int(part[1]), last)[1])
+        final = int(part[3]) * months
+        return dt.date(int(part[1]), final - months + 1, 1), dt.date(int(part[1]), final, calendar.monthrange(int(part[1]), final)[1])
     found = DATE.fullmatch(value)
     if not found:
         raise ValueError(f"{value!r} is no date in ISO 8601")

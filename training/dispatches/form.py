@@ -21,7 +21,7 @@ MODES = ("meet", "visit", "call", "letter")
 LEVELS = ("summit", "ministerial", "vice-ministerial", "director-general", "ambassadorial", "working")
 STATUSES = ("occurred", "ongoing", "scheduled", "expected", "possible", "undecided", "unlikely", "cancelled", "denied", "proposed")
 TENURE_STATUSES = ("current", "former", "designate")
-HEADER = ("title", "outlet", "published", "given", "style", "source", "note")
+HEADER = ("title", "outlet", "published", "given", "style", "source", "note", "copy")
 
 _MARK = re.compile(r"\[(?P<ids>[tes]\d+(?: [tes]\d+)*) |(?P<close>\])|<(?P<words>[^<>=]+)=(?P<value>[^<>]+)>")
 _LINE = re.compile(r"(?P<id>[tes]\d+) (?P<rest>.+)")
@@ -61,8 +61,12 @@ class Dispatch:
 
 def read_file(path: Path) -> list[Dispatch]:
     """Give the dispatches of one file, in order; FormError for one that breaks the form."""
-    blocks = re.split(r"^=== ", path.read_text(encoding="utf-8"), flags=re.MULTILINE)[1:]
-    return [_read_block(block) for block in blocks]
+    return read_text(path.read_text(encoding="utf-8"))
+
+
+def read_text(marked: str) -> list[Dispatch]:
+    """Give the dispatches of a marked text, in order; FormError for one that breaks the form."""
+    return [_read_block(block) for block in re.split(r"^=== ", marked, flags=re.MULTILINE)[1:]]
 
 
 def read_folder(folder: Path) -> list[Dispatch]:

@@ -25,9 +25,8 @@ def _block(parse: Parse, sentence: Sentence) -> str:
     for token, tag in zip(sentence.tokens, tags, strict=True):
         misc = [f"NER={tag}"] if tag else []
         misc += _spacing(parse, sentence, token)
-        columns = (
-            token.index + 1, token.text, token.lemma, token.upos, "_", token.feats or "_", token.head + 1, token.deprel, "_", "|".join(misc) or "_"
-        )  # fmt: skip
+        head, feats = token.head + 1, token.feats or "_"
+        columns = (token.index + 1, token.text, token.lemma, token.upos, "_", feats, head, token.deprel, "_", "|".join(misc) or "_")
         lines.append("\t".join(map(str, columns)))
     return "\n".join(lines) + "\n\n"
 

@@ -34,7 +34,8 @@ def join_names(text: str, sentence: Sentence, entities: Sequence[Entity]) -> Sen
     for index, leader in enumerate(leaders):
         token = sentence.tokens[leader]
         head = -1 if token.head < 0 else place[token.head]
-        if (first := firsts.get(index)) is None:
+        first = firsts.get(index, -1)
+        if first < 0:
             tokens.append(replace(token, index=index, head=head))
         else:
             start, end = sentence.tokens[first].start, sentence.tokens[spans[first] - 1].end

@@ -61,8 +61,8 @@ def may_end(words: Sequence[str], gaps: Sequence[int], place: int) -> bool:
     return before[0] in _STOPS or (before in _CLOSERS and place > 1 and words[place - 2][0] in _STOPS)
 
 
-def windows_of(words: Sequence[str], gaps: Sequence[int], pieces: Pieces) -> list[Window]:
-    """Cuts a text's words into windows, at paragraphs or likely ends of sentences where it can."""
+def windows_of(words: Sequence[str], gaps: Sequence[int], pieces: Pieces, starts: frozenset[int] | None = None) -> list[Window]:
+    """Cuts a text's words into windows, at paragraphs or likely ends of sentences where it can; only at `starts` where they are given."""
     found: list[Window] = []
     first = filled = 0
     cut = soft = -1
@@ -71,7 +71,10 @@ def windows_of(words: Sequence[str], gaps: Sequence[int], pieces: Pieces) -> lis
     sizes = [len(pieces.of(word)) for word in words]
     while place < len(words):
         if place > first:
-            if gaps[place] == PARAGRAPH:
+            if starts is not None:
+                if place in starts:
+                    cut, cut_filled = place, filled
+            elif gaps[place] == PARAGRAPH:
                 cut, cut_filled = place, filled
                 if filled >= ENOUGH:
                     found.append(Window(first, place, filled + 2))

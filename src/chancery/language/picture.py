@@ -19,7 +19,8 @@ def to_svg(sentence: Sentence, entities: Sequence[Entity] = ()) -> str:
     width, height = centres[-1][1] + EDGE, base + 64
     words = " ".join(token.text for token in sentence.tokens)
     parts = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:.0f} {height:.0f}" width="{width:.0f}" height="{height:.0f}" role="img">',
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:.0f} {height:.0f}" width="{width:.0f}" height="{height:.0f}"',
+        ' role="img">',
         f"<title>{escape(words)}</title>",
         f'<rect width="{width:.0f}" height="{height:.0f}" fill="#fff"/>',
         '<g font-family="system-ui, sans-serif" text-anchor="middle" font-size="14">',
@@ -66,7 +67,9 @@ def _arc(relation: str, word: float, head: float | None, place: tuple[int, int])
     shift = 5 if head > word else -5
     bend = min(12.0, abs(head - word) / 2)
     inner = bend if head > word else -bend
-    path = f"M{word:.1f} {base - 4}V{top + 10}Q{word:.1f} {top} {word + inner:.1f} {top}H{head - shift - inner:.1f}Q{head - shift:.1f} {top} {head - shift:.1f} {top + 10}V{base}"
+    end = head - shift
+    path = f"M{word:.1f} {base - 4}V{top + 10}Q{word:.1f} {top} {word + inner:.1f} {top}"
+    path += f"H{end - inner:.1f}Q{end:.1f} {top} {end:.1f} {top + 10}V{base}"
     arrow = f"M{word - 3:.1f} {base - 10}L{word:.1f} {base - 3}L{word + 3:.1f} {base - 10}Z"
     label = f'<text x="{(word + head) / 2:.1f}" y="{top - 3}" font-size="10" fill="#06c">{escape(relation)}</text>'
     return f'<path d="{path}" stroke="#888" fill="none"/><path d="{arrow}" fill="#888"/>{label}'

@@ -26,6 +26,7 @@ BUFFER = 160
 """Windows held before the encoder runs; what bounds memory while streaming."""
 BATCH = 1536
 """Pieces, with padding, that the encoder takes at once."""
+_BETWEEN = (" ", "", "\n", "\n\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +89,7 @@ class Pipeline:
         self._relations: list[str] = facts["relations"]
         self._tags: list[str] = facts["tags"]
         self._temperature = float(facts["temperature"])
-        self._mix, self._shift = weights["weight"].astype(np.float32), weights["bias"].astype(np.float32)
+        self._mix, self._shift = np.ascontiguousarray(weights["weight"].T, np.float32), weights["bias"].astype(np.float32)
         self._root = self._relations.index("root")
         self._moves = tag_moves(self._tags)
         self._inner = np.array([tag[0] == "I" for tag in self._tags])
@@ -115,6 +116,19 @@ class Pipeline:
         words = [text[start:end] for start, end in spans]
         gaps = gaps_of(text, spans)
         return Draft(text, spans, words, gaps, windows_of(words, gaps, self._pieces))
+
+    def given(self, sentences: Sequence[tuple[Sequence[str], Sequence[int]]]) -> Draft:
+        """A draft of sentences already cut into words, each with the gap before each word (an index of `encode.GAPS`), to measure with."""
+        text, spans, words, gaps, starts = "", [], [], [], set()
+        for line, parted in sentences:
+            starts.add(len(words))
+            for word, between in zip(line, parted, strict=True):
+                text += _BETWEEN[between] if words else ""
+                spans.append((len(text), len(text) + len(word)))
+                text += word
+                words.append(word)
+                gaps.append(between)
+        return Draft(text, spans, words, gaps, windows_of(words, gaps, self._pieces, frozenset(starts)), frozenset(starts))
 
     def finish(self, drafts: Sequence[Draft]) -> Iterator[Parse]:
         """The parses of drafts, in order."""
@@ -148,7 +162,8 @@ class Pipeline:
     def _related(self, low: Floats, high: Floats, heads: Ints) -> Ints:
         """The relation of each word to its head; `root` to the root alone."""
         above = np.take_along_axis(high, heads[:, :, None], axis=1)
-        scores = np.maximum(low + above, 0) @ self._mix.T + self._shift
+        joint = np.maximum(low + above, 0).reshape(-1, low.shape[2])
+        scores = (joint @ self._mix + self._shift).reshape(*heads.shape, -1)
         scores[:, :, self._root] = np.where(heads == 0, np.float32(1e9), np.float32(-1e9))
         relations: Ints = scores.argmax(-1)
         return relations

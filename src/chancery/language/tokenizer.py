@@ -37,22 +37,25 @@ def cutter() -> Cutter:
     raw: dict[str, Any] = yaml.safe_load(files("chancery.data").joinpath("language/tokens.yaml").read_text("utf-8"))
     mark = f"[{APOSTROPHES}]"
     body = rf"[\w{_MARKS}]+(?:{mark}[\w{_MARKS}]+)*"
+    number = r"(?:\d+(?:,\d{3})*(?:[.:/]\d+)*|(?<![\w.])\.\d+)"
     parts = [
         r"(?:https?://|www\.)[^\s<>\"“”]+?(?=[.,;:!?)\]'’]*(?:[\s<>\"“”]|$))",
         r"[\w+-]+(?:\.[\w+-]+)*@[\w-]+(?:\.[\w-]+)+",
         rf"\w+(?:[.-]\w+)*\.(?:{_options(raw['domains'])})(?![\w{_MARKS}])(?:/[\w/%.-]*\w)?",
         rf"(?:{_LETTER}\.){{2,}}(?!\w)",
+        rf"(?:{_LETTER}\.)+{_LETTER}(?!\w)",
         rf"(?:{_options(raw['abbreviations'])})(?!\w)",
         rf"(?:{_options(raw['numbered'])})(?!\w)",
         r"[A-Z]\.(?!\w)",
         r"[A-Z]{1,5}-\d+[A-Za-z]?(?![\w-])",
         r"[A-Z]{1,3}\$",
-        rf"\d+(?:[.,:/]\d+)*(?=(?:{_options(raw['units'])})(?!\w))",
-        r"\d+(?:[.,:/]\d+)*(?:st|nd|rd|th|s)?(?!\w)",
+        rf"{number}(?=(?i:{_options(raw['units'])})(?!\w))",
+        rf"{number}(?:st|nd|rd|th|s)?(?!\w)",
         rf"{_LETTER}{{1,5}}&{_LETTER}{{1,5}}(?!\w)",
         rf"(?i:{_options(raw['prefixes'])})-{body}",
         body,
-        r"\.{2,}|-{2,}|[!?]{2,}|'{2}|`{2}|_+",
+        rf"(?i:{mark}(?:s|re|ve|ll))(?!\w)",
+        r"\.{2,}|-{2,}|[!?]{2,}|'{2}|`{2}|’{2}|‘{2}|_+|\*+|=+|~+|<+|>+",
         r".",
     ]
     return Cutter(

@@ -1,0 +1,175 @@
+"""Measures the language pipeline: trees, tags, sentences, names, speed, start, and int8 against full floats.
+
+`python -m benchmarks.language --shared DIR [--model DIR] [--full DIR] [--only WHAT...]`; DIR holds corpora/ and benchmarks/.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import resource
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from benchmarks.language_scores import compare, names, page
+from chancery.language import Options, Pipeline, load
+from chancery.language.encode import ATTACHED, PARAGRAPH, SPACE
+from chancery.language.tokenizer import cut_chunk
+from chancery.model import Parse
+from training.corpora import Document, read_ewt, read_gum, read_uner
+
+MERGED = {"PERSON": "PER", "ORG": "ORG", "STATE": "LOC", "PLACE": "LOC"}
+WORLD = {"Person": "PER", "Organization": "ORG", "Location": "LOC", "Facility": "LOC"}
+Spans = set[tuple[int, int, str]]
+
+
+def with_gold_words(pipeline: Pipeline, documents: Sequence[Document]) -> list[Parse]:
+    """Parses over the gold words and sentences."""
+    drafts = [pipeline.given([(row.words, row.gaps) for row in document]) for document in documents]
+    return list(pipeline.finish(drafts))
+
+
+def trees(pipeline: Pipeline, shared: Path) -> dict[str, Any]:
+    """Gold words and raw text, on EWT test, GUM test and its news."""
+    sets = {"EWT test": read_ewt(shared / "corpora/ud_ewt/test.conllu", None), "GUM test": read_gum(shared / "corpora/ud_gum/test.conllu")}
+    kinds = [
+        line.rsplit("= ", 1)[1]
+        for line in (shared / "corpora/ud_gum/test.conllu").read_text("utf-8").splitlines()
+        if line.startswith("# newdoc")
+    ]
+    sets["GUM test news"] = [document for document, kind in zip(sets["GUM test"], kinds, strict=True) if "_news_" in kind]
+    found: dict[str, Any] = {}
+    for name, documents in sets.items():
+        found[f"{name}, gold words"] = compare(documents, with_gold_words(pipeline, documents))
+        found[f"{name}, raw text"] = compare(documents, pipeline.read(map(page, documents)))
+    return found
+
+
+def _columns(path: Path) -> Iterator[list[tuple[list[str], list[str]]]]:
+    """Documents of sentences of words and tags."""
+    document: list[tuple[list[str], list[str]]] = []
+    words: list[str] = []
+    tags: list[str] = []
+    for line in [*path.read_text("utf-8").split("\n"), ""]:
+        if line.startswith("-DOCSTART-"):
+            if document:
+                yield document
+            document = []
+        elif line.strip():
+            fields = line.split("\t")
+            words.append(fields[0].strip())
+            tags.append(fields[1].strip())
+        elif words:
+            document.append((words, tags))
+            words, tags = [], []
+    if document:
+        yield document
+
+
+_TIGHT = frozenset([".", ",", ";", ":", "!", "?", ")", "]", "%", "'s", "’s", "n't"])
+
+
+def _marked(pipeline: Pipeline, documents: Sequence[list[tuple[list[str], list[str]]]], labels: dict[str, str]) -> dict[str, float]:
+    """Names over given words, cut further where our words are shorter."""
+    drafts, gold, places = [], [], []
+    for document in documents:
+        sentences, spans, shift = [], set(), 0
+        firsts: list[tuple[int, int]] = []
+        for words, tags in document:
+            ours: list[str] = []
+            gaps: list[int] = []
+            bounds = []
+            for word in words:
+                cuts = cut_chunk(word) or ((0, len(word)),)
+                bounds.append((shift + len(ours), shift + len(ours) + len(cuts)))
+                for part, (a, b) in enumerate(cuts):
+                    tight = part > 0 or word in _TIGHT or (ours and ours[-1] in "([$")
+                    gaps.append(PARAGRAPH if not ours else ATTACHED if tight else SPACE)
+                    ours.append(word[a:b])
+            for start, end, label in _spans(tags):
+                if label in labels:
+                    spans.add((bounds[start][0], bounds[end - 1][1], labels[label]))
+            firsts += bounds
+            shift += len(ours)
+            sentences.append((ours, gaps))
+        drafts.append(pipeline.given(sentences))
+        gold.append(spans)
+        places.append({place: index for index, (place, _) in enumerate(drafts[-1].spans)})
+    said: list[Spans] = []
+    for draft, at, parse in zip(drafts, places, pipeline.finish(drafts), strict=True):
+        ends = {end: index + 1 for index, (_, end) in enumerate(draft.spans)}
+        said.append({(at[e.start], ends[e.end], MERGED[e.label]) for e in parse.entities if e.label in MERGED})
+    return names(gold, said)
+
+
+def _spans(tags: Sequence[str]) -> list[tuple[int, int, str]]:
+    found: list[tuple[int, int, str]] = []
+    for place, tag in enumerate(tags):
+        part, _, label = tag.partition("-")
+        if part in ("B", "S") or (part in "IE" and not (found and found[-1][1] == place and found[-1][2] == label)):
+            found.append((place, place + 1, label))
+        elif part in ("I", "E"):
+            found[-1] = (found[-1][0], place + 1, label)
+    return found
+
+
+def names_found(pipeline: Pipeline, shared: Path) -> dict[str, Any]:
+    """Worldwide newswire (never trained on) and Universal NER EWT test, with states and places as one."""
+    world = list(_columns(shared / "benchmarks/worldwide-ner/test.iob"))
+    uner = []
+    for words, spans in read_uner(shared / "corpora/uner_ewt/test.iob2").values():
+        tags = ["O"] * len(words)
+        for start, end, label in spans:
+            tags[start:end] = [f"B-{label}"] + [f"I-{label}"] * (end - start - 1)
+        uner.append([(words, tags)])
+    plain = {"PER": "PER", "ORG": "ORG", "LOC": "LOC"}
+    return {"worldwide newswire": _marked(pipeline, world, WORLD), "UNER EWT test": _marked(pipeline, uner, plain)}
+
+
+def speed(_: Pipeline, shared: Path) -> dict[str, Any]:
+    """Words a second with every head on, by wall clock and by processor time; memory after streaming."""
+    lines = (shared / "corpora/whitehouse/diplomatic-2021-2022.jsonl").read_text("utf-8").splitlines()
+    texts = [json.loads(line)["text"] for line in lines][:150]
+    found: dict[str, Any] = {}
+    for threads in (1, 2):
+        pipeline = load(threads)
+        list(pipeline.read(texts[:10]))
+        wall, cpu = time.perf_counter(), time.process_time()
+        words = sum(len(sentence.tokens) for parse in pipeline.read(texts) for sentence in parse.sentences)
+        wall, cpu = time.perf_counter() - wall, time.process_time() - cpu
+        found[f"{threads} threads"] = {"words": words, "words/s": round(words / wall), "words per processor second": round(words / cpu)}
+    found["peak MB"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    return found
+
+
+def start(_: Pipeline, __: Path) -> dict[str, Any]:
+    """Seconds from a new interpreter's import to the first parsed sentence, best of five."""
+    code = (
+        "import time; t = time.perf_counter()\nfrom chancery.language import load\n"
+        "next(iter(load().read(['The two ministers met in Lima on Friday.'])))\nprint(time.perf_counter() - t)"
+    )
+    times = [float(subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout) for _ in range(5)]
+    return {"seconds": round(min(times), 3)}
+
+
+MEASURES: dict[str, Callable[[Pipeline, Path], dict[str, Any]]] = {"trees": trees, "names": names_found, "speed": speed, "start": start}
+
+
+def main() -> None:
+    """Prints each measure as JSON."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--shared", type=Path, required=True)
+    parser.add_argument("--model", type=Path, help="folder of a model; the packaged one unless given")
+    parser.add_argument("--only", nargs="*", choices=sorted(MEASURES), default=sorted(MEASURES))
+    given = parser.parse_args()
+    pipeline = load(folder=given.model, options=Options(join_names=False))
+    for name in given.only:
+        print(json.dumps({name: MEASURES[name](pipeline, given.shared)}, indent=1))
+
+
+if __name__ == "__main__":
+    main()
