@@ -143,3 +143,9 @@ def ranks() -> tuple[Rank, ...]:
 def carriers() -> frozenset[str]:
     """Lemmas of verbs that lend their subject to a noun of action."""
     return frozenset(word for entry in load_entries(DATA / "cues" / "carriers.yaml", Carrier) for word in entry.words)
+
+
+@cache
+def views() -> frozenset[str]:
+    """Nouns whose complement is a view or wish: the need for talks is no talk."""
+    return frozenset(word for entry in load_entries(DATA / "cues" / "views.yaml", Carrier) for word in entry.words)

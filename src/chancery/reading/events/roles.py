@@ -22,7 +22,9 @@ from chancery.reading.events.syntax import (
 from chancery.reading.scene import Scene, case_of, merge
 
 ACTIONS_IN = frozenset(("in", "on", "during", "at", "for", "after", "before", "following", "from", "by"))
-PARTS = frozenset(("series", "round", "number", "set", "package", "spate", "kind", "lot", "couple", "dozen", "hundred", "pair"))
+PARTS = frozenset(
+    ("series", "round", "number", "set", "package", "spate", "kind", "lot", "couple", "dozen", "hundred", "pair", "day", "hour", "week")
+)
 
 
 def refs(sentence: Sentence, token: int, slot: str) -> list[Ref]:
@@ -67,15 +69,24 @@ def _under(sentence: Sentence, token: int, case: str) -> Iterator[Ref]:
         centres += [t.index for t in sentence.below(token, "obj", "obl")]
     elif relation(word) in ("obj", "nsubj") and word.head >= 0 and lemma(sentence.tokens[word.head]) in carriers():
         centres.append(word.head)
-    for centre in centres:
-        for index in by_case(sentence, centre, case):
-            if index != token:
-                yield Ref(index)
+    found = dict.fromkeys(index for centre in centres for index in by_case(sentence, centre, case) if index != token)
+    for index in found or dict.fromkeys(_beside(sentence, token, case)):
+        yield Ref(index)
+
+
+def _beside(sentence: Sentence, token: int, case: str) -> Iterator[int]:
+    """The phrase whose preposition follows the word directly, however it hangs in the tree."""
+    for word in sentence.tokens[token + 1 : token + 3]:
+        if word.text.lower() == case and relation(word) in ("case", "mark") and word.head > word.index:
+            yield word.head
 
 
 def _carrier(sentence: Sentence, noun: int) -> Ref | None:
     """Who holds the talks, pays the visit, is in talks, came for talks."""
     token = sentence.tokens[noun]
+    while relation(token) == "nmod" and lemma(sentence.tokens[token.head]) in PARTS:
+        token = sentence.tokens[token.head]
+    noun = token.index
     if first(sentence, noun, "cop") is not None:
         return grammatical_subject(sentence, noun) if case_of(sentence, noun) in ("in", "on") else None
     for verb in sentence.below(noun, "acl"):
@@ -115,9 +126,12 @@ def first_party(scene: Scene, sentence: Sentence, token: int, slots: Iterable[st
     return fallback
 
 
-def all_parties(scene: Scene, sentence: Sentence, token: int, slots: Iterable[str], owned: bool = False) -> Who:
-    """Everyone at any of the places."""
-    return merge(party(scene, sentence, ref, owned) for slot in slots for ref in refs(sentence, token, slot))
+def all_parties(
+    scene: Scene, sentence: Sentence, token: int, slots: Iterable[str], *, owned: bool = False, besides: int | None = None
+) -> Who:
+    """Everyone at any of the places, but the token `besides`."""
+    found = (ref for slot in slots for ref in refs(sentence, token, slot) if ref.token != besides)
+    return merge(party(scene, sentence, ref, owned) for ref in found)
 
 
 def _without(who: Who, besides: Who) -> Who:
@@ -152,6 +166,8 @@ def _has_particle(sentence: Sentence, token: int, words: tuple[str, ...]) -> boo
 def _heads(sentence: Sentence, token: int) -> set[str]:
     """The lemma of a noun phrase with those coordinated to it; past "a series of" to what it is a series of."""
     found = {lemma(sentence.tokens[token])} | {lemma(t) for t in sentence.below(token, "conj")}
+    if sentence.tokens[token].upos == "PROPN":
+        found |= {lemma(sentence.tokens[i]) for i in sentence.subtree(token) if sentence.tokens[i].upos == "PROPN"}
     if found & PARTS or sentence.tokens[token].upos == "NUM":
         found |= {lemma(sentence.tokens[i]) for i in by_case(sentence, token, "of")}
     return found

@@ -9,7 +9,7 @@ from chancery.codebook import world
 from chancery.model import Cue, EventStatus, EventType, Level, Sentence, Timex, Who, parse_period
 from chancery.reading.cues import is_negated, status_of
 from chancery.reading.events.levels import level_in_words, level_of_sides
-from chancery.reading.events.lexicon import Trigger, named_by
+from chancery.reading.events.lexicon import Trigger, named_by, views
 from chancery.reading.events.roles import all_parties, first_party, fits, refs
 from chancery.reading.events.syntax import first, lemma, patient, relation
 from chancery.reading.scene import Scene, case_of, merge
@@ -17,6 +17,8 @@ from chancery.reading.scene import Scene, case_of, merge
 DEFINITE = frozenset(("the", "this", "these", "that", "those", "their", "its", "his", "her", "both"))
 SPEECH = frozenset((EventType.REQUEST, EventType.AGREE, EventType.REJECT, EventType.THREATEN))
 """Types whose complement tells what is asked, promised or threatened, not what was done."""
+BACKDROPS = frozenset(("following", "after", "before", "amid", "despite", "over", "since", "ahead", "against", "by"))
+"""Prepositions of what lies behind an event and has a time of its own."""
 DIRECTED = frozenset(EventType) - {EventType.CONSULT, EventType.COOPERATE}
 
 
@@ -86,7 +88,7 @@ def _at(scene: Scene, sentence: Sentence, token: int, entries: tuple[tuple[Event
     negated = is_negated(sentence, token) or is_negated(
         sentence, sentence.tokens[token].head if sentence.tokens[token].head >= 0 else token
     )
-    if _is_modifier(sentence, token):
+    if _is_modifier(sentence, token) or _is_view(sentence, token):
         return
     for kind, trigger in entries:
         if not fits(scene, sentence, token, trigger, negated):
@@ -103,6 +105,12 @@ def _is_modifier(sentence: Sentence, token: int) -> bool:
     """ "the talks venue", "sanctions regime": the word only modifies another noun."""
     word = sentence.tokens[token]
     return relation(word) == "compound" and word.upos == "NOUN" and sentence.tokens[word.head].upos == "NOUN"
+
+
+def _is_view(sentence: Sentence, token: int) -> bool:
+    """ "the need for dialogue", "the importance of talks": wished for, not held."""
+    word = sentence.tokens[token]
+    return relation(word) == "nmod" and word.head >= 0 and lemma(sentence.tokens[word.head]) in views()
 
 
 def _is_content(sentence: Sentence, token: int) -> bool:
@@ -174,8 +182,9 @@ def _mode(sentence: Sentence, token: int, trigger: Trigger) -> str | None:
 
 def _consulting(scene: Scene, sentence: Sentence, token: int, trigger: Trigger) -> tuple[Who, Who, bool] | None:
     """Those who meet, and whether the words only point back; None where nobody does."""
-    actor = all_parties(scene, sentence, token, trigger.actor)
-    recipient = all_parties(scene, sentence, token, trigger.recipient, owned=trigger.pos == "noun")
+    site = _site_before(scene, sentence, token) if trigger.pos == "noun" else None
+    actor = all_parties(scene, sentence, token, trigger.actor, besides=site)
+    recipient = all_parties(scene, sentence, token, trigger.recipient, owned=trigger.pos == "noun", besides=site)
     both = merge((actor, recipient))
     goes = bool(trigger.destination)
     if goes and actor:
@@ -187,10 +196,26 @@ def _consulting(scene: Scene, sentence: Sentence, token: int, trigger: Trigger) 
         return actor, recipient, False
     if goes and actor.people and not recipient.states and refs_any(sentence, token, trigger.destination):
         return actor, recipient, False
+    if len(both.people) >= 2 and both.states and _strangers(scene, both):
+        return actor, recipient, False
     points_back = trigger.elaborates or (trigger.pos == "noun" and _is_definite(sentence, token))
     if not points_back and trigger.pos == "verb" and (actor.people or actor.states):
         points_back = bool(both.states)
     return (actor, recipient, True) if points_back and (both or trigger.pos == "noun") else None
+
+
+def _site_before(scene: Scene, sentence: Sentence, noun: int) -> int | None:
+    """The one city that stands before the noun: "the Paris meeting" is held there, and tells nothing of France."""
+    before = [t for t in sentence.below(noun, "compound") if t.upos == "PROPN"]
+    if len(before) != 1 or list(sentence.below(before[0].index, "conj", "compound")):
+        return None
+    named = world().names.get(before[0].text)
+    return before[0].index if named and named[0].kind in ("capital", "city") else None
+
+
+def _strangers(scene: Scene, who: Who) -> bool:
+    """Whether somebody of unknown state is among them, who may well serve another."""
+    return any(person.name in who.people and not person.states for person in scene.people.values())
 
 
 def refs_any(sentence: Sentence, token: int, slots: tuple[str, ...]) -> bool:
@@ -263,11 +288,26 @@ def _points_back(sentence: Sentence, token: int, trigger: Trigger) -> bool:
 def _date(scene: Scene, sentence: Sentence, token: int, trigger: Trigger, status: EventStatus) -> str:
     """The narrowest of the nearest dates; for words that do what they say, in the present, the report's own day."""
     times = [t for t in scene.times_of(sentence.index, token) if t.kind == "DATE" and t.value]
+    word = sentence.tokens[token]
+    if trigger.pos == "noun" and (own := _own_times(scene, sentence, token)) is not None:
+        times = own
     if times:
         return _narrowest(times)
-    word = sentence.tokens[token]
     says_now = trigger.performative and status is EventStatus.OCCURRED and "Tense=Pres" in word.feats and "VerbForm=Fin" in word.feats
     return (scene.report.published or "") if says_now and relation(word) in ("root", "conj") else ""
+
+
+def _own_times(scene: Scene, sentence: Sentence, noun: int) -> list[Timex] | None:
+    """For a noun that only sets the scene ("following Japan's removal ..."), the times after it and before the next event;
+    None for one that is part of its clause."""
+    top = noun
+    while relation(sentence.tokens[top]) in ("conj", "nmod") and sentence.tokens[top].head >= 0:
+        top = sentence.tokens[top].head
+    if case_of(sentence, top) not in BACKDROPS and case_of(sentence, noun) not in BACKDROPS:
+        return None
+    following = (t.start for t in sentence.tokens[noun + 1 :] if named_by(t.upos, lemma(t)))
+    end = next(following, sentence.end)
+    return [t for t in scene.times if sentence.tokens[noun].end <= t.start < end and t.kind == "DATE" and t.value]
 
 
 def _narrowest(times: list[Timex]) -> str:
@@ -303,7 +343,8 @@ def _place(scene: Scene, sentence: Sentence, token: int, trigger: Trigger) -> tu
                 found += [name for name in _place_names(scene, sentence, ref.token) if name not in found]
             if found:
                 return tuple(found)
-    return scene.place_of(sentence.index, token)
+    site = _site_before(scene, sentence, token) if trigger.pos == "noun" else None
+    return scene.place_of(sentence.index, token) or ((sentence.tokens[site].text,) if site is not None else ())
 
 
 def _place_names(scene: Scene, sentence: Sentence, token: int) -> list[str]:
