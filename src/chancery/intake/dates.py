@@ -22,6 +22,7 @@ _CLOCK = re.compile(r"\b\d{1,2}[:.]\d\d\b|\b\d{1,2}\s?[ap]\.?m\b", re.IGNORECASE
 _WEEKDAY = re.compile(_WEEKDAYS, re.IGNORECASE)
 _INSTANT = re.compile(r"\s*(\d{4})-?(\d\d)-?(\d\d)(?:[T ](\d\d):?(\d\d)(?::?\d\d(?:\.\d+)?)?\s*(Z|UTC|GMT|[+-]\d\d:?\d\d)?)?")
 _DIGITS = re.compile(r"(?<!\d)((?:19|20)\d\d)(\d\d)(\d\d)(?:\d{4}|\d{6}|\d{9})?(?!\d)")
+_TURNED = re.compile(r"(?<![\w.-])(\d{1,2})/(\d{1,2})/((?:19|20)\d\d)(?=[/?#_-]|$)")
 _PATH = re.compile(r"(?<!\d)((?:19|20)\d\d)[/-]([a-z]{3,9}|\d{1,2})(?:[/-](\d{1,2}))?(?=[/?#._-]|$)")
 
 
@@ -166,6 +167,8 @@ def address_date(address: str) -> AddressDate | None:
             return AddressDate(dt.date(int(match[1]), number, int(match[3])).isoformat(), match[0].strip("/"), "day")
         if month is None and match[0][4] == "/" and 1 <= number <= 12:
             month = AddressDate(f"{match[1]}-{number:02d}", match[0].strip("/"), "month")
+    for day in find_days(" ".join(match[0] for match in _TURNED.finditer(path))):
+        return AddressDate(dt.date(day.year, day.month, day.day).isoformat(), f"{day.day}/{day.month}/{day.year}", "day")
     for match in _DIGITS.finditer(path):
         if _exists(*(int(part) for part in match.groups())):
             return AddressDate("-".join(match.groups()), match[0], "day")
