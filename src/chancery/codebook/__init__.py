@@ -4,6 +4,7 @@ from chancery.codebook.lexicon import Hit, Lexicon, Named, fold, name_words
 from chancery.codebook.loader import DATA, load_entries, load_yaml
 from chancery.codebook.phrases import Phrases, WordList, phrases
 from chancery.codebook.posts import BodyEntry, PostEntry, PostHead, Titles, level_of, titles
+from chancery.codebook.states import parse_state, state_name
 from chancery.codebook.world import Organization, Territory, World, world
 
 __all__ = [
@@ -25,7 +26,9 @@ __all__ = [
     "load_entries",
     "load_yaml",
     "name_words",
+    "parse_state",
     "phrases",
+    "state_name",
     "titles",
     "world",
 ]

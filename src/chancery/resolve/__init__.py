@@ -2,7 +2,7 @@
 
 from chancery.resolve.base import Base
 from chancery.resolve.judge import Verdicts, correctable, verdicts
-from chancery.resolve.posts import post_key, post_words
+from chancery.resolve.posts import foreign_minister, post_key, post_words
 from chancery.resolve.refresh import Refreshed, refresh
 
-__all__ = ["Base", "Refreshed", "Verdicts", "correctable", "post_key", "post_words", "refresh", "verdicts"]
+__all__ = ["Base", "Refreshed", "Verdicts", "correctable", "foreign_minister", "post_key", "post_words", "refresh", "verdicts"]

@@ -172,17 +172,7 @@ def person_entry(runs: Sequence[PersonRun]) -> Entry:
     by_name: dict[str, list[PersonRun]] = defaultdict(list)
     for run in runs:
         by_name[run.name].append(run)
-    names = sorted(
-        by_name,
-        key=lambda n: (
-            len(tokens(n)) < 2,
-            "." in n,
-            -sum(not r.state.startswith("?") for r in by_name[n]),
-            min(r.first for r in by_name[n]),
-            len(n),
-            n,
-        ),
-    )
+    names = sorted(by_name, key=lambda name: _standing(name, by_name[name]))
     states = tuple(sorted({run.state for run in runs if run.state and not run.state.startswith("?")}))
     person = runs[0].person
     first, last = min(run.first for run in runs), max(run.last for run in runs)
@@ -191,3 +181,8 @@ def person_entry(runs: Sequence[PersonRun]) -> Entry:
     profiles_of = (Profile(run.name, run.state, run.first, run.last, 0) for run in runs)
     keys |= {f"person:id:{profile.id}" for profile in profiles_of} | {f"person:id:{person}", "person:any"}
     return Entry("person", value, f"{first:04d}-01-01", f"{last:04d}-12-31", tuple(sorted(keys)), ())
+
+
+def _standing(name: str, runs: Sequence[PersonRun]) -> tuple[bool, bool, int, int, int, str]:
+    told = sum(not run.state.startswith("?") for run in runs)
+    return len(tokens(name)) < 2, "." in name, -told, min(run.first for run in runs), len(name), name

@@ -72,6 +72,11 @@ def single(post: str) -> bool:
     return not set(post_words(post)) & rules.words("posts", "several")
 
 
+def foreign_minister(post: str) -> bool:
+    """Whether the post is that of a state's minister of foreign affairs, whatever it is called there."""
+    return post_words(post) in {post_words(name) for name in rules.words("posts", "foreign ministers")}
+
+
 def post_entry(key: str, tenures: Iterable[Tenure]) -> Entry:
     """The entry of a post from all tenures of it."""
     found = list(tenures)

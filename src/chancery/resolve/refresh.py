@@ -27,7 +27,7 @@ Progress = Callable[[str, int, int], None]
 
 
 class Resolver(Protocol):
-    """What opens the derived tables: a `store.Writer`."""
+    """What opens the derived tables: a `store.Store` or its `Writer`."""
 
     def resolving(self) -> AbstractContextManager[Base]: ...  # noqa: D102
 
@@ -42,10 +42,10 @@ class Refreshed:
     statements: int
 
 
-def refresh(writer: Resolver, progress: Progress = lambda *_: None) -> Refreshed:
+def refresh(store: Resolver, progress: Progress = lambda *_: None) -> Refreshed:
     """Resolves what changed since the last time, in one transaction. The entries are a function of the claims and judgements
     alone: the order in which they came does not matter."""
-    with writer.resolving() as base:
+    with store.resolving() as base:
         reports = base.pending()
         if not reports:
             return Refreshed(0, 0, 0, 0)

@@ -209,7 +209,8 @@ def _entry(key: str, name: str, terms: Sequence[_Term], at: int, clash: tuple[Di
         sources_total=len({(t.report.original or t.report.id) for t in told}),
         confirmed=any(h.told.confirmed for h in term.holds),
     )
-    keys = (f"tenure:state:{value.state}", f"tenure:person:{value.person.id}", f"tenure:post:{post}", "tenure:any")
+    disagreed = ("tenure:disagreed",) if value.disagreements else ()
+    keys = (*disagreed, f"tenure:state:{value.state}", f"tenure:person:{value.person.id}", f"tenure:post:{post}", "tenure:any")
     return Entry("tenure", value, first, last, keys, tuple(sorted({h.told.claim.id for h in term.holds})))
 
 

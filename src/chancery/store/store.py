@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import AbstractContextManager
 from pathlib import Path
 from types import TracebackType
 
@@ -12,6 +13,7 @@ from sqlalchemy.exc import DatabaseError, OperationalError
 from chancery.model import StoreError
 from chancery.store import upgrade
 from chancery.store.engine import engine_for, writing
+from chancery.store.resolving import Resolving
 from chancery.store.view import View
 from chancery.store.writer import Writer
 
@@ -30,6 +32,10 @@ class Store:
     def writer(self) -> Writer:
         """A writer; each of its calls is one transaction."""
         return Writer(writing(self._engine), self.name)
+
+    def resolving(self) -> AbstractContextManager[Resolving]:
+        """The derived tables, open for `resolve.refresh` in one transaction."""
+        return self.writer().resolving()
 
     def close(self) -> None:
         """Gives the connections back."""
