@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
-from chancery.codebook import DATA, load_entries, load_yaml, world
+from chancery.codebook import DATA, load_entries, load_yaml, state_name, world
 from chancery.exchange.material import Material
 from chancery.model import EventStatus, EventType, ResolvedEvent, SourceRef
 
@@ -146,12 +146,6 @@ def write(material: Material) -> Iterator[bytes]:
             yield json.dumps(found, ensure_ascii=False).encode() + b"\n"
 
 
-def country_name(state: str) -> str:
-    """English short name of a state; an organization's own short name."""
-    territory = world().territories.get(state)
-    return territory.names[0] if territory else state
-
-
 def entity_code(state: str) -> str:
     """Country code, or PLOVER's code for an organization: UNO, EUR, IGO."""
     return state if state in world().territories else {"UN": "UNO", "EU": "EUR"}.get(state, "IGO")
@@ -160,7 +154,7 @@ def entity_code(state: str) -> str:
 def _entity(state: str, event: ResolvedEvent) -> dict[str, Any]:
     people = [person.name for person in event.people if state in person.states]
     sector = {} if state not in world().territories else {"sector": ["GOV"]}
-    return {"code": entity_code(state), "identifier_text": country_name(state), **sector, **({"entity_text": people} if people else {})}
+    return {"code": entity_code(state), "identifier_text": state_name(state), **sector, **({"entity_text": people} if people else {})}
 
 
 def _text_info(source: SourceRef) -> dict[str, Any]:

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from chancery.codebook import state_name
 from chancery.exchange.material import Material
-from chancery.exchange.plover import QUADS, code, country_name, cow, entity_code
+from chancery.exchange.plover import QUADS, code, cow, entity_code
 from chancery.model import ResolvedEvent
 
 COLUMNS = (
@@ -61,7 +62,7 @@ def _party(role: str, states: tuple[str, ...], event: ResolvedEvent) -> dict[str
     named = [person.name for person in event.people if set(person.states) & set(states)]
     sectors = ["GOV" if entity_code(state) == state else "IGO" for state in states]
     return {
-        f"{role} Name": "; ".join(country_name(state) for state in states),
+        f"{role} Name": "; ".join(state_name(state) for state in states),
         f"{role} Country": "; ".join(state for state in states if entity_code(state) == state),
         f"{role} COW": "; ".join(str(cow()[state]) for state in states if state in cow()),
         f"Primary {role} Sector": sectors[0] if sectors else "",
