@@ -104,10 +104,8 @@ def _is_setting(meeting: Told, sighting: Sighting) -> bool:
 
 def _home(sighting: Sighting, told: list[Told]) -> int | None:
     """The event told before that the sighting speaks of, the latest first."""
-    for index in range(len(told) - 1, -1, -1):
-        if told[index].kind is sighting.kind and _same(told[index], sighting):
-            return index
-    return None
+    known = [i for i in range(len(told) - 1, -1, -1) if told[i].kind is sighting.kind and _same(told[i], sighting)]
+    return next((i for i in known if told[i].mode == sighting.mode), known[0] if known else None)
 
 
 def _same(event: Told, sighting: Sighting) -> bool:
@@ -115,6 +113,8 @@ def _same(event: Told, sighting: Sighting) -> bool:
         return _same_meeting(event, sighting)
     if sighting.trigger.separate and not sighting.anaphoric:
         states, known = set(sighting.who.states), set(event.who.states)
+        if sighting.content and states == known and sighting.content in {s.content for s in event.sightings}:
+            return True
         return sighting.definite and event.sightings[0].trigger.pos != "adjective" and (states <= known or known <= states)
     if sighting.anaphoric:
         return bool(set(event.who.states) & set(sighting.who.states)) or not sighting.who.states
@@ -149,7 +149,7 @@ def _same_meeting(event: Told, sighting: Sighting) -> bool:
 def _modes_agree(mode: str, sighting: Sighting) -> bool:
     if sighting.trigger.elaborates or not mode:
         return True
-    return mode == sighting.mode or (mode == "call" and sighting.mode == "meet")
+    return mode == sighting.mode or (mode in ("call", "meet") and sighting.mode in ("meet", "visit"))
 
 
 def _overlap(left: str, right: str) -> bool:

@@ -6,19 +6,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from chancery.codebook import world
-from chancery.model import Cue, EventStatus, EventType, Level, Sentence, Timex, Who, parse_period
+from chancery.model import Cue, EventStatus, EventType, Level, Sentence, Who
 from chancery.reading.cues import is_negated, status_of
 from chancery.reading.events.levels import level_in_words, level_of_sides
 from chancery.reading.events.lexicon import Trigger, named_by, views
 from chancery.reading.events.roles import all_parties, first_party, fits, refs
-from chancery.reading.events.syntax import first, lemma, patient, relation
+from chancery.reading.events.syntax import complement, first, lemma, patient, relation
+from chancery.reading.events.when import happens, settle
 from chancery.reading.scene import Scene, case_of, merge
 
 DEFINITE = frozenset(("the", "this", "these", "that", "those", "their", "its", "his", "her", "both"))
 SPEECH = frozenset((EventType.REQUEST, EventType.AGREE, EventType.REJECT, EventType.THREATEN))
 """Types whose complement tells what is asked, promised or threatened, not what was done."""
-BACKDROPS = frozenset(("following", "after", "before", "amid", "despite", "over", "since", "ahead", "against", "by"))
-"""Prepositions of what lies behind an event and has a time of its own."""
 DIRECTED = frozenset(EventType) - {EventType.CONSULT, EventType.COOPERATE}
 
 
@@ -43,6 +42,8 @@ class Sighting:
     """Whether it points back to an event named before rather than naming its parties."""
     definite: bool = False
     """Whether its noun is definite, so that it may be one named before."""
+    content: str = ""
+    """What is agreed, as the lemmas of the clause's verb and object; two mentions of one agreement share it."""
 
     @property
     def who(self) -> Who:
@@ -110,7 +111,7 @@ def _is_modifier(sentence: Sentence, token: int) -> bool:
 def _is_view(sentence: Sentence, token: int) -> bool:
     """ "the need for dialogue", "the importance of talks": wished for, not held."""
     word = sentence.tokens[token]
-    return relation(word) == "nmod" and word.head >= 0 and lemma(sentence.tokens[word.head]) in views()
+    return relation(word) in ("nmod", "obl") and word.head >= 0 and lemma(sentence.tokens[word.head]) in views()
 
 
 def _is_content(sentence: Sentence, token: int) -> bool:
@@ -139,13 +140,13 @@ def _read(scene: Scene, sentence: Sentence, token: int, kind: EventType, trigger
     status, cue = status_of(sentence, token, present=EventStatus(trigger.present))
     if trigger.negated:
         status, cue = EventStatus.OCCURRED, None
-    date = _date(scene, sentence, token, trigger, status)
+    date = happens(scene, sentence, token, trigger, status)
     both = merge((actor, recipient))
     level = (level_in_words(sentence, token) if kind is EventType.CONSULT and trigger.pos == "noun" else None) or (
         level_of_sides(scene, both) if kind is EventType.CONSULT and mode != "visit" else None
     )
     place = _place(scene, sentence, token, trigger)
-    status = _by_date(scene, status, cue, date)
+    status = settle(scene, status, date)
     return Sighting(
         sentence.index,
         token,
@@ -162,6 +163,7 @@ def _read(scene: Scene, sentence: Sentence, token: int, kind: EventType, trigger
         cue,
         anaphoric,
         _names_known(sentence, token, trigger),
+        _content(sentence, token) if trigger.separate else "",
     )
 
 
@@ -192,6 +194,8 @@ def _consulting(scene: Scene, sentence: Sentence, token: int, trigger: Trigger) 
         both = merge((actor, recipient))
     if trigger.only_officials and not (actor.states or actor.people):
         return None
+    if trigger.pos == "noun" and both and _is_pointed_at(sentence, token):
+        return actor, recipient, True
     if len(both.states) >= 2 or _is_own_gathering(sentence, token, trigger, both):
         return actor, recipient, False
     if goes and actor.people and not recipient.states and refs_any(sentence, token, trigger.destination):
@@ -231,6 +235,18 @@ def _is_own_gathering(sentence: Sentence, token: int, trigger: Trigger, who: Who
         and not who.people
         and not (len(who.states[0]) == 3 and who.states[0] in world().territories)
     )
+
+
+def _is_pointed_at(sentence: Sentence, noun: int) -> bool:
+    """ "This is his first visit to Cairo"."""
+    subject = first(sentence, noun, "nsubj")
+    return subject is not None and subject.text.lower() in ("this", "it", "that") and first(sentence, noun, "cop") is not None
+
+
+def _content(sentence: Sentence, token: int) -> str:
+    clause = complement(sentence, token)
+    target = patient(sentence, clause.index) if clause is not None else None
+    return f"{lemma(clause)} {lemma(sentence.tokens[target.token])}" if clause is not None and target is not None else ""
 
 
 def _names_known(sentence: Sentence, token: int, trigger: Trigger) -> bool:
@@ -283,56 +299,6 @@ def _directed(scene: Scene, sentence: Sentence, token: int, trigger: Trigger) ->
 
 def _points_back(sentence: Sentence, token: int, trigger: Trigger) -> bool:
     return trigger.pos == "noun" and trigger.separate and _is_definite(sentence, token)
-
-
-def _date(scene: Scene, sentence: Sentence, token: int, trigger: Trigger, status: EventStatus) -> str:
-    """The narrowest of the nearest dates; for words that do what they say, in the present, the report's own day."""
-    times = [t for t in scene.times_of(sentence.index, token) if t.kind == "DATE" and t.value]
-    word = sentence.tokens[token]
-    if trigger.pos == "noun" and (own := _own_times(scene, sentence, token)) is not None:
-        times = own
-    if times:
-        return _narrowest(times)
-    says_now = trigger.performative and status is EventStatus.OCCURRED and "Tense=Pres" in word.feats and "VerbForm=Fin" in word.feats
-    return (scene.report.published or "") if says_now and relation(word) in ("root", "conj") else ""
-
-
-def _own_times(scene: Scene, sentence: Sentence, noun: int) -> list[Timex] | None:
-    """For a noun that only sets the scene ("following Japan's removal ..."), the times after it and before the next event;
-    None for one that is part of its clause."""
-    top = noun
-    while relation(sentence.tokens[top]) in ("conj", "nmod") and sentence.tokens[top].head >= 0:
-        top = sentence.tokens[top].head
-    if case_of(sentence, top) not in BACKDROPS and case_of(sentence, noun) not in BACKDROPS:
-        return None
-    following = (t.start for t in sentence.tokens[noun + 1 :] if named_by(t.upos, lemma(t)))
-    end = next(following, sentence.end)
-    return [t for t in scene.times if sentence.tokens[noun].end <= t.start < end and t.kind == "DATE" and t.value]
-
-
-def _narrowest(times: list[Timex]) -> str:
-    best = times[0].value or ""
-    for timex in times[1:]:
-        value = timex.value or ""
-        try:
-            inner, outer = parse_period(value), parse_period(best)
-        except ValueError:
-            continue
-        if inner.within(outer) and value != best:
-            best = value
-    return best
-
-
-def _by_date(scene: Scene, status: EventStatus, cue: Cue | None, date: str) -> EventStatus:
-    """A plain or present form about a day to come tells of what is scheduled."""
-    published = scene.report.published
-    if not date or not published or status not in (EventStatus.OCCURRED, EventStatus.ONGOING):
-        return status
-    try:
-        happens, today = parse_period(date), parse_period(published)
-    except ValueError:
-        return status
-    return EventStatus.SCHEDULED if happens.first and today.last and happens.first > today.last else status
 
 
 def _place(scene: Scene, sentence: Sentence, token: int, trigger: Trigger) -> tuple[str, ...]:

@@ -1,0 +1,104 @@
+"""When an event happened or is to happen, from the times of its clause."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from itertools import pairwise
+
+from chancery.model import EventStatus, Period, Sentence, Timex, parse_period, span_value
+from chancery.reading.events.lexicon import Trigger, named_by
+from chancery.reading.events.syntax import lemma, relation
+from chancery.reading.scene import Scene, case_of
+
+BACKDROPS = frozenset(("following", "after", "before", "amid", "despite", "over", "since", "ahead", "against", "by"))
+"""Prepositions of what lies behind an event and has a time of its own."""
+PAST = frozenset((EventStatus.OCCURRED, EventStatus.ONGOING))
+_DAYS = re.compile(r"P(\d+)D")
+_AWAY = re.compile(r"\s*(?:ago|after|before|later|earlier|since|from now)\b")
+_JOINT = re.compile(r"\s*(?:,|and|, and|&)\s*(?:on )?")
+LONGEST = 31
+"""Days that a stay told with its length may last."""
+
+
+def happens(scene: Scene, sentence: Sentence, token: int, trigger: Trigger, status: EventStatus) -> str:
+    """The calendar period of the event, ISO 8601; for words that do what they say, in the present, the report's own day;
+    empty where the sentence tells none."""
+    times = [t for t in scene.times_of(sentence.index, token) if t.kind == "DATE" and t.value]
+    if trigger.pos == "noun" and (own := _own_times(scene, sentence, token)) is not None:
+        times = own
+    if times:
+        return _spanned(scene, sentence, _narrowest(times), status)
+    word = sentence.tokens[token]
+    says_now = trigger.performative and status is EventStatus.OCCURRED and "Tense=Pres" in word.feats and "VerbForm=Fin" in word.feats
+    return (scene.report.published or "") if says_now and relation(word) in ("root", "conj") else ""
+
+
+def _own_times(scene: Scene, sentence: Sentence, noun: int) -> list[Timex] | None:
+    """For a noun that only sets the scene ("following Japan's removal ..."), the times after it and before the next event;
+    None for one that is part of its clause."""
+    top = noun
+    while relation(sentence.tokens[top]) in ("conj", "nmod") and sentence.tokens[top].head >= 0:
+        top = sentence.tokens[top].head
+    if case_of(sentence, top) not in BACKDROPS and case_of(sentence, noun) not in BACKDROPS:
+        return None
+    following = (t.start for t in sentence.tokens[noun + 1 :] if named_by(t.upos, lemma(t)))
+    end = next(following, sentence.end)
+    return [t for t in scene.times if sentence.tokens[noun].end <= t.start < end and t.kind == "DATE" and t.value]
+
+
+def _period(value: str | None) -> Period | None:
+    try:
+        return parse_period(value or "")
+    except ValueError:
+        return None
+
+
+def _narrowest(times: list[Timex]) -> Timex:
+    best = times[0]
+    for timex in times[1:]:
+        inner, outer = _period(timex.value), _period(best.value)
+        if inner and outer and inner.within(outer) and timex.value != best.value:
+            best = timex
+    return best
+
+
+def _spanned(scene: Scene, sentence: Sentence, timex: Timex, status: EventStatus) -> str:
+    """The time's value, or the span that it opens: since April, Monday and Tuesday, from May 2 for three days."""
+    value, text, published = timex.value or "", scene.report.text, scene.report.published
+    period = _period(value)
+    if period is None:
+        return ""
+    if text[sentence.start : timex.start].rstrip().lower().endswith("since"):
+        return f"{value}/{published}" if published and status in PAST else value
+    if period.precision != "day" or period.first is None:
+        return value
+    near = [t for t in scene.times if sentence.start <= t.start < sentence.end]
+    return _joined_days(text, near, timex, period.first) or _lasting(text, near, period.first) or value
+
+
+def _joined_days(text: str, near: list[Timex], timex: Timex, day: dt.date) -> str:
+    """Two days named together, one after the other."""
+    for one, two in pairwise(near):
+        if timex in (one, two) and _JOINT.fullmatch(text[one.end : two.start]):
+            start, end = _period(one.value), _period(two.value)
+            if start and end and start.first and end.last and (end.last - start.first).days == 1:
+                return span_value(start.first, end.last)
+    return ""
+
+
+def _lasting(text: str, near: list[Timex], day: dt.date) -> str:
+    """A day with a length beside it: from then on, so many days."""
+    lengths = [(t, found) for t in near if t.kind == "DURATION" and (found := _DAYS.fullmatch(t.value or ""))]
+    if len(lengths) != 1 or _AWAY.match(text, lengths[0][0].end):
+        return ""
+    days = int(lengths[0][1][1])
+    return span_value(day, day + dt.timedelta(days - 1)) if 2 <= days <= LONGEST else ""
+
+
+def settle(scene: Scene, status: EventStatus, date: str) -> EventStatus:
+    """A plain or present form about a day to come tells of what is scheduled."""
+    happening, today = _period(date), _period(scene.report.published)
+    if not happening or not today or status not in PAST or not happening.first or not today.last:
+        return status
+    return EventStatus.SCHEDULED if happening.first > today.last else status
