@@ -41,7 +41,7 @@ def event_entry(group: Sequence[Telling]) -> Entry:
     found = ResolvedEvent(
         id=f"e{ordered[0].id}",
         type=value.type,
-        status=_status(history),
+        status=status_of(history),
         mode=_mode(ordered),
         level=cast("Level", commonest(t.value.level for t in ordered if t.value.level)),
         states=tuple(sorted({state for t in ordered for state in t.value.states})),
@@ -133,7 +133,7 @@ def _unique(sources: Sequence[SourceRef]) -> tuple[SourceRef, ...]:
     return tuple(by_report.values())[:5]
 
 
-def _status(history: Sequence[StatusStep]) -> EventStatus:
+def status_of(history: Sequence[StatusStep]) -> EventStatus:
     """The newest status; what has come to pass is not undone by a report that still awaits it."""
     newest = history[-1].status
     if newest.value in event_words("planned"):

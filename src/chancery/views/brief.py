@@ -10,7 +10,7 @@ from chancery.codebook import level_of
 from chancery.model import EventStatus, EventType, QueryError, ResolvedEvent, ResolvedStatement
 from chancery.resolve import foreign_minister
 from chancery.store import View
-from chancery.views.chronology import event_key
+from chancery.views.chronology import event_key, known_on
 from chancery.views.find import days
 from chancery.views.roster import RosterLine, roster
 
@@ -52,7 +52,8 @@ class Brief:
 
 
 def brief(view: View, *, between: tuple[str, ...] = (), on: str, meeting: str = "", limit: int = 8) -> Brief:
-    """The brief for a pair of states (codes), or for a meeting (id of an event), as of a day. QueryError without either."""
+    """The brief for a pair of states (codes), or for a meeting (id of an event), as the reports up to a day tell it.
+    QueryError without either."""
     event = _meeting(view, meeting) if meeting else None
     states = between or (event.states if event else ())
     if len(states) < 2:
@@ -61,7 +62,8 @@ def brief(view: View, *, between: tuple[str, ...] = (), on: str, meeting: str = 
     pair = tuple(states[:2]) if between else tuple(states)
     past = view.events(event_key(pair), _back(day, 1500), day)
     ahead = view.events(event_key(pair), _back(day, RECENT_DAYS), "9999-12-31")
-    known = [e for e in (*past, *ahead) if set(pair) <= {*e.states, *e.actor, *e.recipient}]
+    told = (known_on(e, day) for e in (*past, *ahead) if set(pair) <= {*e.states, *e.actor, *e.recipient})
+    known = [e for e in told if e is not None]
     events = sorted({e.id: e for e in known}.values(), key=lambda e: (e.first, e.last, e.id))
     held = [e for e in events if e.type == EventType.CONSULT and e.status in _HELD and e.first <= day]
     coming = [e for e in events if e.status in _COMING and e.type == EventType.CONSULT and e.last >= day]

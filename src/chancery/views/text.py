@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from chancery.codebook import state_name
-from chancery.model import Disagreement, PersonRef, ResolvedEvent, ResolvedStatement, Sourced, SourceRef, TenureSpan
+from chancery.model import Disagreement, Judgement, PersonRef, ReportHead, ResolvedEvent, ResolvedStatement, Sourced, SourceRef, TenureSpan
 from chancery.views.brief import Brief, Side
 from chancery.views.chronology import Chronology
 from chancery.views.lists import Calendar, Changes, OpenItems, Search
@@ -28,7 +28,7 @@ class _Page:
     sources: list[SourceRef] = field(default_factory=list)
 
     def title(self, text: str) -> None:
-        self.lines += [f"# {text}" if self.style == "markdown" else text.upper(), ""]
+        self.lines += [f"# {text}" if self.style == "markdown" else f"{text}\n{'=' * len(text)}", ""]
 
     def section(self, text: str, items: Iterable[str]) -> None:
         """A heading with its lines; a section without lines is left out."""
@@ -140,9 +140,8 @@ def statement_line(page: _Page, said: ResolvedStatement) -> str:
 
 def _chronology(page: _Page, view: Chronology) -> None:
     between = " and ".join(map(state_name, view.between)) or "all states"
-    page.title(
-        f"Chronology: {view.person or between}" + (f", {view.first or '…'} to {view.last or '…'}" if view.first or view.last else "")
-    )
+    span = f", {view.first or '…'} to {view.last or '…'}" if view.first or view.last else ""
+    page.title(f"Chronology: {view.person or between}{span}")
     page.items(event_line(page, event) for event in view.events)
     if view.total > len(view.events):
         page.items([f"… and {view.total - len(view.events)} more; narrow the question or raise the limit"])
@@ -182,13 +181,18 @@ def _claim_line(page: _Page, told: Sourced) -> str:
     return f"{told.claim.kind} {told.claim.id}: “{' '.join(place.quote.split())}”{page.cite([ref])}"
 
 
+def _head(head: ReportHead) -> str:
+    return f"{head.published or 'undated'}  {head.outlet or 'outlet unknown'}, {head.title or 'no title'} ({head.id})"
+
+
+def _judgement(word: Judgement) -> str:
+    said = " ".join(part for part in (word.verb, *word.subjects, word.field, word.value) if part)
+    return f"{word.when}  {word.who}: {said} ({word.why}; {word.id})"
+
+
 def _search(page: _Page, view: Search) -> None:
     page.title(f"Search: {view.query}")
-    hits = (
-        f"{hit.report.published or 'undated'}  {hit.report.outlet or hit.report.title} ({hit.report.id}): {hit.words}"
-        for hit in view.reports
-    )
-    page.section("Reports", (" ".join(hit.split()) for hit in hits))
+    page.section("Reports", (f"{_head(hit.report)}: {' '.join(hit.words.split())}" for hit in view.reports))
     page.section("Claims", (_claim_line(page, told) for told in view.claims))
 
 
@@ -200,16 +204,12 @@ def _calendar(page: _Page, view: Calendar) -> None:
 
 def _changes(page: _Page, view: Changes) -> None:
     page.title(f"Changes since {view.since}")
-    page.section(
-        "New reports", (f"{h.published or 'undated'}  {h.outlet or 'outlet unknown'}: {h.title or h.id} ({h.id})" for h in view.reports)
-    )
+    page.section("New reports", map(_head, view.reports))
     page.section("Events", (event_line(page, event) for event in view.events))
     page.section("Posts", (tenure_line(page, span) for span in view.tenures))
     page.section("Statements", (statement_line(page, said) for said in view.statements))
     page.section("No longer claimed", (_claim_line(page, told) for told in view.lost))
-    page.section(
-        "Judgements", (f"{w.when}  {w.who}: {w.verb} {' '.join(w.subjects)} {w.field} {w.value} ({w.why})" for w in view.judgements)
-    )
+    page.section("Judgements", map(_judgement, view.judgements))
 
 
 def _dossier(page: _Page, view: Dossier) -> None:
