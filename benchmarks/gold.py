@@ -24,7 +24,7 @@ from chancery.exchange.plain import to_plain
 from chancery.intake import open_reports
 from chancery.language import load
 from chancery.model import Issue
-from chancery.reading.read import read_report
+from chancery.reading import read_report
 
 SEED = "seed"
 

@@ -32,6 +32,13 @@ COMMANDS = (
     Command("roster", "chancery.cli.show", "roster", "Who holds the posts of a state on a day."),
     Command("brief", "chancery.cli.show", "brief", "A brief before a meeting of two states."),
     Command("search", "chancery.cli.show", "search", "Find words in reports and quotes."),
+    Command("calendar", "chancery.cli.show", "calendar", "What is dated from one day to another."),
+    Command("changes", "chancery.cli.show", "changes", "What the record learnt since an instant."),
+    Command("open", "chancery.cli.show", "open_", "What is announced and unconfirmed, undecided, or contradicted."),
+    Command("dossier", "chancery.cli.show", "dossier", "A person's posts, meetings and statements."),
+    Command("post", "chancery.cli.show", "post", "The holders of a post, oldest first."),
+    Command("event", "chancery.cli.show", "event", "One event: its status history and what was said of it."),
+    Command("report", "chancery.cli.show", "report", "One report: what it claims and what it left open."),
     Command("times", "chancery.cli.look", "times", "The time expressions of a report, as TIMEX3 or JSON."),
     Command("parse", "chancery.cli.look", "parse", "What the language pipeline sees in a text."),
 )

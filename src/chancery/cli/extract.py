@@ -13,6 +13,7 @@ import typer
 from chancery.cli.common import Outlet, Published, Sources, Threads, open_all, say
 from chancery.cli.reading import read_all
 from chancery.exchange.plain import to_plain
+from chancery.language import load
 from chancery.model import ChanceryError, Issue, QueryError, Reading, StoreError
 
 
@@ -30,7 +31,7 @@ def extract(
     One report goes to standard output; several go to --out, each as NAME.json after its file (after its folder, where files
     share a name).
     """
-    found = read_all(open_all(reports, published, outlet), threads)
+    found = read_all(open_all(reports, published, outlet), load(threads=threads))
     faults, done = _to_folder(found, out) if out else _to_stdout(found)
     if faults:
         raise ChanceryError(f"{faults} of {faults + done} reports could not be read; see the lines above")

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-from chancery.language import load
+from chancery.language import Pipeline
 from chancery.model import Issue, Reading, Report
 from chancery.reading import read_report
 
@@ -16,9 +16,8 @@ _BATCH = 32
 """Reports that are parsed together: enough to fill batches, few enough to keep memory flat."""
 
 
-def read_all(found: Iterable[Report | Issue], threads: int) -> Iterator[Reading | Issue]:
+def read_all(found: Iterable[Report | Issue], pipeline: Pipeline) -> Iterator[Reading | Issue]:
     """Read the reports in small batches, in order, with progress on a terminal."""
-    pipeline = load(threads=threads)
     with _progress() as progress:
         task = progress.add_task("reading", total=None)
         for batch in _batches(found):

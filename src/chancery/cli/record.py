@@ -11,12 +11,10 @@ from chancery import __version__
 from chancery.cli.common import Outlet, Published, Sources, Threads, now, open_all, say
 from chancery.cli.place import Record, record_path
 from chancery.cli.reading import read_all
-from chancery.language import MODEL_VERSION
+from chancery.language import load
 from chancery.model import ChanceryError, Issue, Reading
 from chancery.resolve import refresh
-from chancery.store import Added, Writer, open_store
-
-READER = f"chancery {__version__}, model {MODEL_VERSION}"
+from chancery.store import Added, open_store
 
 
 def read(
@@ -33,26 +31,23 @@ def read(
     """
     place = record_path(record)
     counts: Counter[str] = Counter()
+    pipeline = load(threads=threads)
+    reader = f"chancery {__version__}, model {pipeline.version}"
     with open_store(place) as store:
         writer = store.writer()
-        for item in read_all(open_all(sources, published, outlet), threads):
+        for item in read_all(open_all(sources, published, outlet), pipeline):
             if isinstance(item, Issue):
                 say(f"{item.report}: {item.message}")
                 counts["faults"] += 1
                 continue
-            added = keep(writer, item)
+            added = writer.add(item.report, item.claims, item.issues, reader=reader, recorded=now())
             counts["new" if added.new_report else "known"] += 1
             if not quiet:
                 typer.echo(summary(item, added))
-        refresh(store)
+        refresh(writer)
     say(f"{counts['new']} new reports, {counts['known']} known already; record: {place}")
     if counts["faults"]:
         raise ChanceryError(f"{counts['faults']} reports could not be read; see the lines above")
-
-
-def keep(writer: Writer, reading: Reading) -> Added:
-    """Record one reading."""
-    return writer.add(reading.report, reading.claims, reading.issues, reader=READER, recorded=now())
 
 
 def summary(reading: Reading, added: Added) -> str:
