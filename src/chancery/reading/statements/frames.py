@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from chancery.model import Sentence, Span, Token
 from chancery.reading.statements.grammar import feat, is_passive, relation, word_below
-from chancery.reading.statements.lexicon import SayingClass, grammar, nouns
+from chancery.reading.statements.lexicon import SayingClass, grammar, sources
 
 Content = frozenset[int]
 EMPTY: Content = frozenset()
@@ -166,7 +166,7 @@ def _relative(sentence: Sentence, verb: Token) -> list[Token]:
 def _fits(line: Line, noun: Token, entry: SayingClass) -> bool:
     if word_below(line.sentence, noun.index, grammar("negations"), "det"):
         return False
-    if entry.thing and (noun.index in line.people or noun.text.lower() in PERSONAL or noun.lemma.lower() in nouns("source")):
+    if entry.thing and (noun.index in line.people or noun.text.lower() in PERSONAL or noun.lemma.lower() in sources()):
         return False
     if not entry.objects:
         return True

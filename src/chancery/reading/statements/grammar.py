@@ -74,7 +74,13 @@ def _antecedent(sentence: Sentence, verb: Token) -> int | None:
     current = verb
     while current.deprel == "conj":
         current = sentence.tokens[current.head]
-    return current.head if current.deprel.startswith("acl") else None
+    if not current.deprel.startswith("acl"):
+        return None
+    noun = sentence.tokens[current.head]
+    who = any(t.text.lower() == "who" for t in sentence.below(verb.index, "nsubj"))
+    while who and noun.upos == "NOUN" and noun.lemma.lower() not in nouns("human") and relation(noun) == "nmod":
+        noun = sentence.tokens[noun.head]
+    return noun.index
 
 
 def _inherited(sentence: Sentence, verb: Token) -> int | None:

@@ -11,7 +11,7 @@ from chancery.codebook import DATA, load_entries
 
 Frame = Literal["clause", "infinitive", "request", "object", "oblique", "naming"]
 Relayed = Literal["always", "person", "never"]
-Role = Literal["document", "source", "medium", "setting", "carrier", "relayer"]
+Role = Literal["document", "human", "institution", "medium", "setting", "carrier", "relayer"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +97,12 @@ def verbs() -> Mapping[str, tuple[tuple[SayingClass, str], ...]]:
 def nouns(role: Role) -> frozenset[str]:
     """The lemmas that may play a part."""
     return frozenset(word for entry in noun_classes() if entry.role == role for word in entry.words)
+
+
+@cache
+def sources() -> frozenset[str]:
+    """The lemmas of people and institutions."""
+    return nouns("human") | nouns("institution")
 
 
 @cache

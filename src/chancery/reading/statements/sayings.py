@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from chancery.model import Parse, Sentence, Span, Token
+from chancery.reading.scene import case_of
 from chancery.reading.statements.frames import CLOSING, EMPTY, Content, Line, content_of
 from chancery.reading.statements.grammar import agent, feat, is_passive, relation, subject, was_said, word_below
-from chancery.reading.statements.lexicon import Relayed, SayingClass, grammar, nouns, relays, verbs
+from chancery.reading.statements.lexicon import Relayed, SayingClass, grammar, nouns, relays, sources, verbs
 from chancery.reading.statements.quotes import find_quotes
 
 PHRASE = frozenset(("NOUN", "PROPN", "PRON", "ADJ", "DET", "ADP", "PART", "NUM", "ADV"))
@@ -88,9 +89,7 @@ def _verb(line: Line, token: Token, entries: tuple[tuple[SayingClass, str], ...]
         if not _has_shape(sentence, token, entry.shape):
             continue
         if content := content_of(line, token, entry):
-            source = subject(sentence, token.index)
-            if source is None:
-                source = _misread_subject(line, token, content)
+            source = _nearer_subject(line, token, content, subject(sentence, token.index))
             if source is not None and "clause" not in entry.frames and not can_speak(line, source):
                 continue
             return Saying(sentence.index, token.index, entry.name, "verb", entry.relayed, source, content - {token.index})
@@ -112,22 +111,37 @@ def is_participle(sentence: Sentence, token: Token) -> bool:
     return token.text.lower().endswith("ing") and not any(sentence.below(token.index, "aux"))
 
 
-def _misread_subject(line: Line, token: Token, content: Content) -> int | None:
-    """The phrase right before the verb (", Kim said") or right after it (", said Kim") where the tree hangs it elsewhere."""
+def _nearer_subject(line: Line, token: Token, content: Content, given: int | None) -> int | None:
+    """The phrase right before the verb (", Kim said") or right after it (", said Kim"), where the tree gives the verb no
+    subject, or one on the far side of a comma."""
     sentence, tokens = line.sentence, line.sentence.tokens
     if not content or is_passive(sentence, token) or is_participle(sentence, token):
-        return None
+        return given
     first = token.index
     while first > 0 and tokens[first - 1].upos in PHRASE:
         first -= 1
-    if first > 0 and tokens[first - 1].text in CLOSING and first < token.index:
-        return _head_among(sentence, range(first, token.index))
+    near = _head_among(sentence, range(first, token.index))
+    if first > 0 and tokens[first - 1].text in CLOSING and near is not None and not case_of(sentence, near):
+        far = given is None or (given < first and _has_verb(sentence, range(given, first)))
+        return near if far else given
     last = token.index + 1
     while last < len(tokens) and tokens[last].upos in PHRASE:
         last += 1
-    if token.index > 0 and tokens[token.index - 1].text in CLOSING:
-        return _head_among(sentence, range(token.index + 1, last))
-    return None
+    after = _head_among(sentence, range(token.index + 1, last))
+    closed = last == len(tokens) or tokens[last].upos == "PUNCT"
+    if (
+        token.index > 0
+        and tokens[token.index - 1].text in CLOSING
+        and after is not None
+        and closed
+        and tokens[after].text.lower() != "that"
+    ):
+        return after if given is None or given < token.index else given
+    return given
+
+
+def _has_verb(sentence: Sentence, indices: range) -> bool:
+    return any(sentence.tokens[i].upos in ("VERB", "AUX") for i in indices)
 
 
 def _head_among(sentence: Sentence, indices: range) -> int | None:
@@ -198,7 +212,7 @@ def can_speak(line: Line, index: int) -> bool:
     """Whether a noun may stand for a speaker, by its word alone: a name, a pronoun, a source, a document, an outlet."""
     token = line.sentence.tokens[index]
     words = (token.lemma.lower(), token.text.lower())
-    roles = (nouns("source"), nouns("document"), nouns("medium"))
+    roles = (sources(), nouns("document"), nouns("medium"))
     return token.upos in ("PROPN", "PRON") or index in line.people or any(word in role for word in words for role in roles)
 
 
@@ -243,7 +257,7 @@ def _goes_on(sentence: Sentence, saying: Saying) -> bool:
     if any(sentence.below(token.index, "nsubj")):
         return _resumes(sentence, token)
     first = min(sentence.subtree(token.index))
-    comma = first > 0 and (sentence.tokens[first].text == "," or sentence.tokens[first - 1].text in (",", "”", '"'))
+    comma = first == 0 or (sentence.tokens[first].text == "," or sentence.tokens[first - 1].text in (",", "”", '"'))
     if is_participle(sentence, token):
         return comma
     return relation(token) == "conj" and feat(token, "VerbForm") == "Fin" and saying.rule in ("telling", "adding", "addressing")

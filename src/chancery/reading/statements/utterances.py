@@ -7,9 +7,12 @@ from dataclasses import dataclass, replace
 from chancery.codebook import phrases
 from chancery.model import Sentence, Span, Token
 from chancery.reading.scene import Scene, case_of
+from chancery.reading.statements.grammar import relation
 from chancery.reading.statements.lexicon import nouns
+from chancery.reading.statements.outlets import outlet_in
+from chancery.reading.statements.phrasing import phrase
 from chancery.reading.statements.sayings import Saying, find_sayings
-from chancery.reading.statements.speakers import Speaker, medium_in, phrase, speaker_of
+from chancery.reading.statements.speakers import Speaker, speaker_of
 
 TOLD_TO = frozenset(("", "to", "in", "with", "by", "on", "via", "through", "at", "for"))
 
@@ -141,7 +144,9 @@ def _outlets_told(scene: Scene, saying: Saying) -> tuple[str, ...]:
     for child in sentence.below(saying.cue, "obj", "iobj", "obl"):
         if child.index == saying.source or child.index in saying.content or case_of(sentence, child.index) not in TOLD_TO:
             continue
-        if name := medium_in(scene, sentence, child.index) or _unnamed_outlet(scene, sentence, child):
+        if outlet := outlet_in(scene, sentence, child.index):
+            return (outlet.name,)
+        if name := _unnamed_outlet(scene, sentence, child) or _unknown_outlet(scene, sentence, child):
             return (name,)
     return ()
 
@@ -152,6 +157,14 @@ def _unnamed_outlet(scene: Scene, sentence: Sentence, child: Token) -> str:
         if token.upos == "NOUN" and token.deprel != "compound" and token.lemma.lower() in phrases().media_nouns:
             return phrase(scene, sentence, token, bare=True)
     return ""
+
+
+def _unknown_outlet(scene: Scene, sentence: Sentence, child: Token) -> str:
+    """A name that is told something, and is no person, state, body or organization that the codebook knows."""
+    if child.upos != "PROPN" or relation(child) not in ("obj", "iobj") or scene.who(sentence.index, child.index):
+        return ""
+    organization = any(e.label == "ORG" and e.start <= child.start < e.end for e in scene.parse.entities)
+    return phrase(scene, sentence, child, bare=True) if organization else ""
 
 
 def _date(scene: Scene, saying: Saying) -> str:

@@ -1,0 +1,55 @@
+"""Newspapers, agencies and broadcasters in a phrase: by the codebook's names, by the scene, or by the noun before a name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from chancery.codebook import phrases, world
+from chancery.model import Sentence, Token
+from chancery.reading.scene import Scene
+from chancery.reading.statements.lexicon import nouns
+
+
+@dataclass(frozen=True, slots=True)
+class Outlet:
+    """A named outlet and the state it is of, if the codebook knows it."""
+
+    name: str
+    state: str = ""
+
+
+def outlet_in(scene: Scene, sentence: Sentence, token: int) -> Outlet | None:
+    """The outlet that the phrase headed by this token names, if any; the first where it names several."""
+    below = [sentence.tokens[i] for i in sentence.subtree(token)]
+    start, end = below[0].start, below[-1].end
+    named = frozenset(t.index for t in below)
+    for mention in scene.mentions_in(sentence.index):
+        if mention.kind == "medium" and mention.head in named and sentence.tokens[mention.head].upos == "PROPN":
+            return Outlet(next(iter(scene.alone(sentence.index, mention.head).bodies), mention.text), _state(mention.entity))
+    for hit in world().names.find(scene.parse.text[start:end]):
+        for name in hit.named:
+            if name.kind == "medium":
+                return Outlet(scene.parse.text[start + hit.start : start + hit.end], name.key)
+    return _after_noun(scene, sentence, below)
+
+
+def _state(entity: str) -> str:
+    return entity if len(entity) == 3 and entity.isupper() else ""
+
+
+def _after_noun(scene: Scene, sentence: Sentence, below: list[Token]) -> Outlet | None:
+    """ "the daily newspaper Nova", "public broadcaster Radio Lume": the name right after the noun, or right before it."""
+    for token in below:
+        if token.upos != "NOUN" or token.lemma.lower() not in phrases().media_nouns:
+            continue
+        last = token.index
+        while last + 1 < len(sentence.tokens) and sentence.tokens[last + 1].upos == "PROPN":
+            last += 1
+        if last > token.index:
+            return Outlet(scene.parse.text[sentence.tokens[token.index + 1].start : sentence.tokens[last].end])
+    return None
+
+
+def is_medium_noun(token: Token) -> bool:
+    """Whether the word alone stands for an outlet ("the newspaper")."""
+    return token.upos == "NOUN" and token.lemma.lower() in nouns("medium")
