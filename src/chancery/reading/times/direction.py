@@ -176,7 +176,7 @@ def _verb_at(words: Words, index: int, low: int, lists: Mapping[str, frozenset[s
         return Direction(-1, 1, word, index) if word in ("was", "were") else Direction(0, 0)
     if _past(word, lists) and not _attributive(words, index, lists):
         return Direction(-1, 2, word, index)
-    if word in lists["present"] or (word in lists["plural_verbs"] and words.lower(index - 1) not in ("to", "the", "a", "not")):
+    if word in lists["present"] or (word in lists["verbs"] and _after_plural(words, index, lists)):
         return Direction(1, 1, word, index)
     return OPEN
 
@@ -202,6 +202,14 @@ def _set(words: Words, index: int, group: tuple[str, ...]) -> Direction:
 
 def _past(word: str, lists: Mapping[str, frozenset[str]]) -> bool:
     return word in lists["irregular"] or (len(word) > 4 and word.endswith("ed") and word not in lists["not_past"])
+
+
+def _after_plural(words: Words, index: int, lists: Mapping[str, frozenset[str]]) -> bool:
+    """Whether a base form follows what may be its plural subject: "polls open", "the two sides will"."""
+    before = words.lower(index - 1)
+    if words.lower(index) in lists["plural_verbs"]:
+        return before not in ("to", "the", "a", "not")
+    return len(before) > 3 and before.endswith("s") and not before.endswith("ss") and not _mark(words, index - 1)
 
 
 def _attributive(words: Words, index: int, lists: Mapping[str, frozenset[str]]) -> bool:
