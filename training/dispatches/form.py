@@ -167,7 +167,7 @@ def _tenure(parts: list[str]) -> dict[str, Any]:
     record = {"person": person, "post": post}
     fields = dict(_fields("t", rest, TENURE_STATUSES))
     if state != "-":
-        fields["state"] = state
+        fields["state"] = state.replace("_", " ")
     fields.setdefault("status", "current")
     order = ("organization", "state", "start", "end", "predecessor", "successor", "status")
     return record | {key: fields[key] for key in order if key in fields}
