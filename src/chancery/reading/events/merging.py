@@ -10,7 +10,9 @@ from chancery.reading.events.sightings import Sighting
 from chancery.reading.scene import merge
 
 PAST = frozenset((EventStatus.OCCURRED, EventStatus.ONGOING))
-ONE_EACH = frozenset(EventType) - {EventType.AGREE, EventType.CONSULT}
+HOSTILE = frozenset(
+    (EventType.ACCUSE, EventType.SANCTION, EventType.THREATEN, EventType.MOBILIZE, EventType.ASSAULT, EventType.COERCE, EventType.REJECT)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +59,24 @@ def _without_ways(sightings: tuple[Sighting, ...]) -> Iterator[Sighting]:
     """The sightings without those that only tell how somebody came to a meeting of the same sentence, which takes place there."""
     ways = [s for s in sightings if s.trigger.destination and s.trigger.elaborates]
     for sighting in sightings:
+        if any(_came_for(way, sighting) for way in ways):
+            continue
         if sighting in ways and any(_meets_there(sighting, other) for other in sightings):
             continue
         way = next((w for w in ways if _meets_there(w, sighting)), None)
         yield replace(sighting, place=way.place, date=sighting.date or way.date) if way and not sighting.place else sighting
+
+
+def _came_for(way: Sighting, other: Sighting) -> bool:
+    """ "arrived for talks with Turkish leaders": the talks are the visit, unless somebody is named on the other side."""
+    same = other.kind is EventType.CONSULT and other.sentence == way.sentence and other.token > way.token and other.trigger.pos == "noun"
+    return (
+        same
+        and not way.anaphoric
+        and other.status is way.status
+        and set(other.who.people) <= set(way.who.people)
+        and bool(other.who.people)
+    )
 
 
 def _meets_there(way: Sighting, other: Sighting) -> bool:
@@ -80,16 +96,25 @@ def _cue_span(sighting: Sighting, starts: dict[tuple[int, int], tuple[int, int]]
 
 def _in_context(sighting: Sighting, told: list[Told]) -> Sighting:
     """What is said in a meeting has its day and place, and where no addressee is named the other side as addressee."""
-    if sighting.kind is EventType.CONSULT or sighting.status not in PAST:
+    if sighting.kind is EventType.CONSULT:
         return sighting
-    meeting = next((t for t in reversed(told) if _is_setting(t, sighting)), None)
-    if meeting is None:
+    meeting = next((t for t in reversed(told) if _is_setting(t, sighting)), None) if sighting.status in PAST else None
+    if meeting is not None:
+        sighting = replace(sighting, date=sighting.date or meeting.date, place=sighting.place or meeting.place)
+    if not (sighting.anaphoric and sighting.trigger.context and sighting.actor.states):
         return sighting
-    found = replace(sighting, date=sighting.date or meeting.date, place=sighting.place or meeting.place)
-    others = tuple(s for s in meeting.who.states if s not in sighting.actor.states)
-    if sighting.anaphoric and sighting.trigger.context and sighting.actor.states and others:
-        return replace(found, recipient=Who(states=others), anaphoric=False)
-    return found
+    others = _other_side(sighting, meeting, told)
+    return replace(sighting, recipient=Who(states=others), anaphoric=False) if others else sighting
+
+
+def _other_side(sighting: Sighting, meeting: Told | None, told: list[Told]) -> tuple[str, ...]:
+    """Whom the words address where the sentence does not say: the other side of the meeting, or who acted just before."""
+    if sighting.kind in HOSTILE:
+        near = (t for t in reversed(told) if t.kind in HOSTILE and sighting.sentence - t.sightings[-1].sentence <= 1)
+        return next((t.actor.states for t in near if t.actor.states and not set(t.actor.states) & set(sighting.actor.states)), ())
+    held = (t for t in reversed(told) if t.kind is EventType.CONSULT and set(t.who.states) & set(sighting.actor.states))
+    setting = meeting or next(held, None)
+    return tuple(s for s in setting.who.states if s not in sighting.actor.states) if setting else ()
 
 
 def _is_setting(meeting: Told, sighting: Sighting) -> bool:
@@ -139,11 +164,23 @@ def _same_meeting(event: Told, sighting: Sighting) -> bool:
         return (
             _modes_agree(event.mode, sighting) and (not states or bool(states & told)) and (not people or bool(people & known) or not known)
         )
-    if event.mode != sighting.mode or not (states <= told or told <= states):
+    if event.mode != sighting.mode or event.sightings[0].plural != sighting.plural:
         return False
-    if len(states & told) < min(2, len(states), len(told)):
+    if states != told and not _part_of(event, sighting):
         return False
     return (event.status in PAST) == (sighting.status in PAST) or bool(event.date and event.date == sighting.date)
+
+
+def _part_of(event: Told, sighting: Sighting) -> bool:
+    """Whether a meeting told with fewer or more sides may be the same: two sides shared, and somebody, the day or the place."""
+    states, told = set(sighting.who.states), set(event.who.states)
+    if not (states <= told or told <= states):
+        return False
+    shared = set(sighting.who.people) & set(event.who.people)
+    same_time = bool(event.date) and event.date == sighting.date
+    return min(len(states), len(told)) < 2 or (
+        len(states & told) >= 2 and bool(shared or same_time) and not (len(told) > 2 and same_time is False)
+    )
 
 
 def _modes_agree(mode: str, sighting: Sighting) -> bool:

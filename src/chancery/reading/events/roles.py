@@ -45,9 +45,13 @@ def refs(sentence: Sentence, token: int, slot: str) -> list[Ref]:
         case "iobj":
             return [Ref(t.index) for t in sentence.below(token, "iobj")]
         case "possessor":
-            return [Ref(t.index) for t in sentence.below(token) if t.deprel in ("nmod:poss", "amod", "compound", "det:poss", "nmod:desc")]
+            return list(_possessors(sentence, token))
         case "owner":
             return [ref for part in ("possessor", "of", "between", "with", "among", "by") for ref in refs(sentence, token, part)]
+        case "governor":
+            return _some(_governor(sentence, token))
+        case "victim":
+            return _some(_governor(sentence, token)) if case_of(sentence, token) == "against" else []
         case "carrier":
             return _some(_carrier(sentence, token))
         case "clause":
@@ -55,6 +59,14 @@ def refs(sentence: Sentence, token: int, slot: str) -> list[Ref]:
             return _some(grammatical_subject(sentence, clause.index)) if clause is not None else []
         case _:
             return list(_under(sentence, token, head))
+
+
+def _possessors(sentence: Sentence, noun: int) -> Iterator[Ref]:
+    for child in sentence.below(noun):
+        if child.deprel in ("nmod:poss", "amod", "compound", "det:poss", "nmod:desc"):
+            yield Ref(child.index)
+            if lemma(child) in ("lead", "led", "back", "backed"):
+                yield from (Ref(t.index) for t in sentence.below(child.index) if t.upos == "PROPN")
 
 
 def _some(ref: Ref | None) -> list[Ref]:
@@ -81,6 +93,14 @@ def _beside(sentence: Sentence, token: int, case: str) -> Iterator[int]:
             yield word.head
 
 
+def _governor(sentence: Sentence, noun: int) -> Ref | None:
+    """Who accepts the offer, answers the call, defends itself against the attack."""
+    token = sentence.tokens[noun]
+    if token.head < 0 or relation(token) not in ("obj", "obl") or sentence.tokens[token.head].upos != "VERB":
+        return None
+    return agent(sentence, token.head)
+
+
 def _carrier(sentence: Sentence, noun: int) -> Ref | None:
     """Who holds the talks, pays the visit, is in talks, came for talks."""
     token = sentence.tokens[noun]
@@ -95,6 +115,8 @@ def _carrier(sentence: Sentence, noun: int) -> Ref | None:
     if token.head < 0:
         return None
     head = sentence.tokens[token.head]
+    if relation(token) == "nmod" and case_of(sentence, noun) == "including":
+        return _carrier(sentence, head.index)
     if relation(token) == "conj":
         return _carrier(sentence, head.index) if head.upos == "NOUN" else None
     if head.upos not in ("VERB", "AUX"):

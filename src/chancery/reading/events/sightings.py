@@ -18,6 +18,8 @@ from chancery.reading.scene import Scene, case_of, merge
 DEFINITE = frozenset(("the", "this", "these", "that", "those", "their", "its", "his", "her", "both"))
 SPEECH = frozenset((EventType.REQUEST, EventType.AGREE, EventType.REJECT, EventType.THREATEN))
 """Types whose complement tells what is asked, promised or threatened, not what was done."""
+DECISIONS = frozenset(("decision", "move", "plan", "vote", "intention", "commitment", "agreement", "threat"))
+"""Nouns whose infinitive is an act and no mere aim."""
 DIRECTED = frozenset(EventType) - {EventType.CONSULT, EventType.COOPERATE}
 
 
@@ -42,6 +44,8 @@ class Sighting:
     """Whether it points back to an event named before rather than naming its parties."""
     definite: bool = False
     """Whether its noun is definite, so that it may be one named before."""
+    plural: bool = False
+    """Whether it speaks of several meetings at once."""
     content: str = ""
     """What is agreed, as the lemmas of the clause's verb and object; two mentions of one agreement share it."""
 
@@ -94,7 +98,7 @@ def _at(scene: Scene, sentence: Sentence, token: int, entries: tuple[tuple[Event
     for kind, trigger in entries:
         if not fits(scene, sentence, token, trigger, negated):
             continue
-        if kind is not EventType.CONSULT and _is_content(sentence, token):
+        if kind is not EventType.CONSULT and (_is_content(sentence, token) or _is_aim(sentence, token)):
             continue
         sighting = _read(scene, sentence, token, kind, trigger)
         if sighting is not None:
@@ -112,6 +116,14 @@ def _is_view(sentence: Sentence, token: int) -> bool:
     """ "the need for dialogue", "the importance of talks": wished for, not held."""
     word = sentence.tokens[token]
     return relation(word) in ("nmod", "obl") and word.head >= 0 and lemma(sentence.tokens[word.head]) in views()
+
+
+def _is_aim(sentence: Sentence, token: int) -> bool:
+    """ "ways to boost ties", "in order to thank": an aim, unless somebody decided on it."""
+    word = sentence.tokens[token]
+    if word.head < 0 or relation(word) != "acl" or not any(t.text.lower() == "to" for t in sentence.below(token, "mark")):
+        return False
+    return lemma(sentence.tokens[word.head]) not in DECISIONS
 
 
 def _is_content(sentence: Sentence, token: int) -> bool:
@@ -146,6 +158,8 @@ def _read(scene: Scene, sentence: Sentence, token: int, kind: EventType, trigger
         level_of_sides(scene, both) if kind is EventType.CONSULT and mode != "visit" else None
     )
     place = _place(scene, sentence, token, trigger)
+    if kind in SPEECH and cue is None and settle(scene, status, date) is not status:
+        date = ""
     status = settle(scene, status, date)
     return Sighting(
         sentence.index,
@@ -163,6 +177,7 @@ def _read(scene: Scene, sentence: Sentence, token: int, kind: EventType, trigger
         cue,
         anaphoric,
         _names_known(sentence, token, trigger),
+        _is_plural(sentence, token),
         _content(sentence, token) if trigger.separate else "",
     )
 
@@ -186,7 +201,9 @@ def _consulting(scene: Scene, sentence: Sentence, token: int, trigger: Trigger) 
     """Those who meet, and whether the words only point back; None where nobody does."""
     site = _site_before(scene, sentence, token) if trigger.pos == "noun" else None
     actor = all_parties(scene, sentence, token, trigger.actor, besides=site)
-    recipient = all_parties(scene, sentence, token, trigger.recipient, owned=trigger.pos == "noun", besides=site)
+    recipient = all_parties(
+        scene, sentence, token, trigger.recipient, owned=trigger.pos == "noun" or bool(trigger.destination), besides=site
+    )
     both = merge((actor, recipient))
     goes = bool(trigger.destination)
     if goes and actor:
@@ -196,7 +213,7 @@ def _consulting(scene: Scene, sentence: Sentence, token: int, trigger: Trigger) 
         return None
     if trigger.pos == "noun" and both and _is_pointed_at(sentence, token):
         return actor, recipient, True
-    if len(both.states) >= 2 or _is_own_gathering(sentence, token, trigger, both):
+    if len(both.states) >= 2 or _is_own_gathering(trigger, both):
         return actor, recipient, False
     if goes and actor.people and not recipient.states and refs_any(sentence, token, trigger.destination):
         return actor, recipient, False
@@ -227,10 +244,11 @@ def refs_any(sentence: Sentence, token: int, slots: tuple[str, ...]) -> bool:
     return any(sentence.tokens[ref.token].upos == "PROPN" for slot in slots for ref in refs(sentence, token, slot))
 
 
-def _is_own_gathering(sentence: Sentence, token: int, trigger: Trigger, who: Who) -> bool:
+def _is_own_gathering(trigger: Trigger, who: Who) -> bool:
     """A summit or conference of one organization: its members meet."""
     return (
-        trigger.pos == "noun"
+        trigger.mode == "meet"
+        and not trigger.elaborates
         and len(who.states) == 1
         and not who.people
         and not (len(who.states[0]) == 3 and who.states[0] in world().territories)
@@ -241,6 +259,13 @@ def _is_pointed_at(sentence: Sentence, noun: int) -> bool:
     """ "This is his first visit to Cairo"."""
     subject = first(sentence, noun, "nsubj")
     return subject is not None and subject.text.lower() in ("this", "it", "that") and first(sentence, noun, "cop") is not None
+
+
+def _is_plural(sentence: Sentence, token: int) -> bool:
+    word = sentence.tokens[token]
+    if word.upos == "NOUN":
+        return "Number=Plur" in word.feats and lemma(word) in ("meeting", "visit", "summit", "round", "session", "call", "trip")
+    return any(lemma(t) in ("time", "times") for t in sentence.below(token, "obl"))
 
 
 def _content(sentence: Sentence, token: int) -> str:

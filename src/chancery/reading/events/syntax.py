@@ -10,6 +10,8 @@ from chancery.reading.scene import case_of
 
 RELATIVE = frozenset(("who", "which", "that", "whom"))
 VERBAL = frozenset(("VERB", "AUX"))
+INVITING = frozenset(("invitation", "request", "appeal", "call", "demand", "order", "plea", "proposal"))
+"""Nouns whose infinitive is done by those whom they address."""
 DEPTH = 6
 """How many clauses up a missing subject is sought."""
 
@@ -84,8 +86,13 @@ def grammatical_subject(sentence: Sentence, verb: int, depth: int = DEPTH) -> Re
             return _controller(sentence, verb, head, depth)
         case "advcl":
             return grammatical_subject(sentence, head.index, depth - 1) if head.upos not in ("NOUN", "PROPN") else Ref(head.index)
+        case "acl" if "VerbForm=Inf" in token.feats and lemma(head) in INVITING:
+            return _invited(sentence, head)
         case "acl":
             return _of_noun(token, head)
+        case "nmod" | "obl" if token.text.lower().endswith("ing"):
+            above = next((t for t in sentence.ancestors(verb) if t.upos in VERBAL), None)
+            return grammatical_subject(sentence, above.index, depth - 1) if above is not None else None
         case _:
             return None
 
@@ -95,6 +102,17 @@ def _controller(sentence: Sentence, verb: int, head: Token, depth: int) -> Ref |
     if marked and not is_passive(sentence, head.index) and (controlled := first(sentence, head.index, "obj", "iobj")) is not None:
         return Ref(controlled.index)
     return grammatical_subject(sentence, head.index, depth - 1)
+
+
+def _invited(sentence: Sentence, noun: Token) -> Ref | None:
+    """Who is to do what an invitation or request asks: to whom it goes, or who answers it."""
+    goes_to = next(by_case(sentence, noun.index, "to"), None)
+    if goes_to is not None:
+        return Ref(goes_to)
+    if noun.head < 0 or sentence.tokens[noun.head].upos not in VERBAL:
+        return None
+    given = first(sentence, noun.head, "iobj") or next((sentence.tokens[i] for i in by_case(sentence, noun.head, "to")), None)
+    return Ref(given.index) if given is not None else agent(sentence, noun.head)
 
 
 def _of_noun(verb: Token, noun: Token) -> Ref:
