@@ -21,7 +21,7 @@ KINDS = {"head_of_state": "state", "head_of_government": "government", "fm": "fo
 OTHER = (
     ("defence", re.compile(r"^(?:federal |union )?(?:minister|secretary)[a-z, ]* (?:of|for) (?:national )?defen[cs]e|^defen[cs]e (?:minister|secretary)", re.I)),
     ("trade", re.compile(r"^(?:federal )?(?:minister|secretary) (?:of|for) (?:foreign )?(?:trade|commerce|economy)", re.I)),
-    ("vice president", re.compile(r"^(?:first )?vice[- ]president(?: of [A-Z].*)?$", re.I)),
+    ("vice president", re.compile(r"^(?:first )?vice[- ]president(?: of (?:the )?[A-Z].*)?$", re.I)),
     ("deputy government", re.compile(r"^(?:first )?(?:deputy prime minister|vice premier)", re.I)),
 )
 REGIONAL = re.compile(r"\b(?:governor|premier of|chief minister of|first minister of|lord mayor|mayor|lieutenant)\b", re.I)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from chancery.codebook.lexicon import fold, name_words
-from chancery.codebook.loader import DATA, load_entries
+from chancery.codebook.loader import DATA, load_entries, load_yaml
 from chancery.model import CodebookError
 
 
@@ -27,7 +27,9 @@ class Holder:
         """Whether the post was held on that day; a bound given as a month or year counts as a whole. Rows without any date never fit."""
         if not self.start and not self.end:
             return False
-        return (not self.start or self.start[:10] <= day[: len(self.start)] or self.start <= day) and (not self.end or day[: len(self.end)] <= self.end)
+        return (not self.start or self.start[:10] <= day[: len(self.start)] or self.start <= day) and (
+            not self.end or day[: len(self.end)] <= self.end
+        )
 
 
 @cache
@@ -37,7 +39,10 @@ def _table() -> tuple[Holder, ...]:
         lines = gzip.decompress(path.read_bytes()).decode().splitlines()
     except FileNotFoundError as error:
         raise CodebookError(f"{path}: the register of office-holders is missing; reinstall chancery") from error
-    return tuple(Holder(*line.split("\t")) for line in lines)
+    found = [Holder(*line.split("\t")) for line in lines]
+    for row in load_yaml(DATA / "holders" / "organizations.yaml"):
+        found += [Holder(row["state"], row["kind"], name, str(start), str(end)) for name, start, end in row["rows"]]
+    return tuple(found)
 
 
 @cache

@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-NamedKind = Literal["state", "demonym", "capital", "city", "region", "palace", "body", "parliament", "org", "gathering", "agreement", "medium"]
+NamedKind = Literal[
+    "state", "demonym", "capital", "city", "region", "palace", "body", "parliament", "org", "gathering", "agreement", "medium"
+]
 
 _WORD = re.compile(r"[^\W_]+")
 _JOINT = re.compile(r"[ \u00a0.'’‘`&+/-]{0,3}|\.?,? ?|\s")

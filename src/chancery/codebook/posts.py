@@ -107,5 +107,7 @@ def level_of(post: str) -> PostLevel:
             break
     if best is None:
         return ""
-    lowered = best.entry.level == "ministerial" and bool({"deputy", "vice", "assistant", "under", "junior"} & set(words)) and "prime" not in words
+    lowered = (
+        best.entry.level == "ministerial" and bool({"deputy", "vice", "assistant", "under", "junior"} & set(words)) and "prime" not in words
+    )
     return "vice-ministerial" if lowered and best.entry.name in ("minister", "secretary", "secretary of state") else best.entry.level

@@ -49,6 +49,8 @@ class World:
     """Capitalised last words that make a name a gathering."""
     gathering_nouns: frozenset[str]
     """Lower-case nouns for a gathering."""
+    wires: frozenset[str]
+    """Folded names of agencies that report from everywhere: their dateline tells more than their own country."""
 
 
 @cache
@@ -67,6 +69,7 @@ def world() -> World:
         names=lexicon(rows),
         gathering_heads=frozenset(fold(n) for n in gatherings["heads"]),
         gathering_nouns=frozenset(gatherings["common"]),
+        wires=frozenset(fold(n) for row in load_yaml(DATA / "media.yaml") if row.get("wire") for n in row["names"]),
     )
 
 

@@ -24,6 +24,8 @@ class _Reader:
     links: tuple[Link, ...]
     earlier: tuple[Name, ...]
     """Names of the sentences before, in order."""
+    told: tuple[Link, ...]
+    """Links of the sentences before."""
 
     @property
     def line(self) -> Line:
@@ -44,18 +46,46 @@ class _Reader:
         for link in self.links:
             if words[link.first].start <= token.start < words[link.last].end and link.first <= link.phrase.head <= link.last:
                 return link.name
+        return self._holder(token)
+
+    def _holder(self, token: Token) -> Name | None:
+        """The person last told to have the post that this token names ("the new party leader")."""
+        words = self.line.words
+        phrase = next((p for p in self.marked.posts if words[p.core].start <= token.start < words[p.head].end), None)
+        if phrase is None or not (phrase.definite or phrase.states or phrase.organization):
+            return None
+        for link in reversed(self.told):
+            same = link.phrase.post.split(" of ")[0] == phrase.post.split(" of ")[0]
+            if same and (not phrase.states or not link.phrase.states or phrase.states == link.phrase.states):
+                return link.name
         return None
 
 
-def find_appointments(marked: Marked, links: tuple[Link, ...], earlier: tuple[Name, ...]) -> tuple[Link, ...]:
-    """The posts that verbs and nouns of a sentence give its people. `links` are those of the sentence told by place alone."""
-    reader = _Reader(marked, links, earlier)
+def find_appointments(marked: Marked, links: tuple[Link, ...], *, earlier: tuple[Name, ...], told: tuple[Link, ...]) -> tuple[Link, ...]:
+    """The posts that verbs and nouns of a sentence give its people. `links` are those of the sentence told by place alone,
+    `earlier` and `told` the names and links of the sentences before."""
+    reader = _Reader(marked, links, earlier, told)
     found: list[Link] = []
     for i, word in enumerate(marked.line.words):
         if word.upos not in ("VERB", "AUX", "NOUN") or not word.text[0].isalpha():
             continue
         found.extend(_frames(reader, i, tuple(found)))
-    return tuple(found)
+    return tuple(_completed(found))
+
+
+def _completed(found: list[Link]) -> Iterator[Link]:
+    """Links where one who leaves an unnamed post gives way to the one put into a named post in the same sentence."""
+    seated = next((link for link in found if link.rule == "appointed"), None)
+    gone = next((link for link in found if link.rule == "left" and not link.phrase.post and seated and link.name is not seated.name), None)
+    for link in found:
+        if seated is None or gone is None or link not in (seated, gone):
+            yield link
+        elif link is seated:
+            yield replace(link, predecessor=link.predecessor or gone.name.text)
+        else:
+            plain = " ".join(w for w in seated.phrase.post.split() if w not in titles().words["acting"])
+            phrase = replace(seated.phrase, post=plain, acting=False, status=TenureStatus.CURRENT)
+            yield replace(link, phrase=phrase, successor=seated.name.text, anchor=seated.anchor)
 
 
 def _frames(reader: _Reader, i: int, before: tuple[Link, ...]) -> Iterator[Link]:
@@ -124,6 +154,15 @@ def subject(reader: _Reader, i: int) -> Name | None:
     return None
 
 
+def _here(reader: _Reader, name: Name) -> bool:
+    return name.sentence == reader.line.sentence.index
+
+
+def _open(reader: _Reader, person: Name, i: int) -> int:
+    """Where the evidence begins: at the person, if named in this sentence before the verb."""
+    return min(person.opening, i) if _here(reader, person) else i
+
+
 def _last_person(reader: _Reader, i: int) -> Name | None:
     here = [n for n in reader.marked.names if n.last < i]
     return here[0] if here else (reader.earlier[-1] if reader.earlier else None)
@@ -160,7 +199,7 @@ def _appointed(reader: _Reader, i: int) -> Iterator[Link]:
     phrase = _post_after(reader, i) if person is not None else None
     if person is None:
         person = _name_after(reader, i)
-        phrase = _post_after(reader, person.last, far=_gap(reader, person)) if person is not None else None
+        phrase = _new_post(reader, person) if person is not None else None
         if person is not None and phrase is None:
             yield from _seated(reader, i, person)
     if person is None or phrase is None:
@@ -170,15 +209,18 @@ def _appointed(reader: _Reader, i: int) -> Iterator[Link]:
     later = reader.lemma(i) in lists["appoint_later"] or _future(reader, i) or level_of(phrase.post) == "ambassadorial"
     status = TenureStatus.DESIGNATE if later else phrase.status
     owner = _appointer(reader, i, phrase)
-    first, last = min(person.opening, i), max(phrase.last, person.last)
+    first, last = _open(reader, person, i), max(phrase.last, person.last if _here(reader, person) else i)
     edge = "" if later else "start"
     yield Link(person, owner, first, last, "appointed", status=status, anchor=reader.line.words[i].token, edge=edge)
 
 
-def _gap(reader: _Reader, person: Name) -> int:
-    """How far after a name its new post may stand: past an apposition between commas."""
+def _new_post(reader: _Reader, person: Name) -> PostPhrase | None:
+    """The post that a person named after a verb is put into: after `as` or `to be` best, past an apposition between commas."""
     ends = [link.last for link in reader.links if link.name is person and link.rule == "apposition"]
-    return max([person.last, *ends]) - person.last + 6
+    far = max([person.last, *ends]) + 6
+    near = [p for p in reader.marked.posts if person.last < p.first <= far and reader.marked.name_from(p.last + 1) is None]
+    marked = [p for p in near if reader.line.lower(p.first - 1) in ("as", "be", "become")]
+    return marked[0] if marked else _post_after(reader, person.last, far=4)
 
 
 def _seated(reader: _Reader, i: int, person: Name) -> Iterator[Link]:
@@ -240,13 +282,14 @@ def _succeeded(reader: _Reader, i: int, before: tuple[Link, ...]) -> Iterator[Li
         return
     phrase = _passed_post(reader, i, new, old, given)
     words = reader.line.words
-    first, last = min(i, old.opening, new.opening), max(new.last, old.last)
+    here = [n for n in (new, old) if _here(reader, n)]
+    first, last = min([i, *(n.opening for n in here)]), max([i, *(n.last for n in here)])
     if phrase is None:
         phrase = _nameless(reader, i)
     gone = TenureStatus.CURRENT if _future(reader, i) and not given else TenureStatus.FORMER
     coming = given[-1].status if given and given[-1].name is new else (TenureStatus.DESIGNATE if _future(reader, i) else None)
     anchor = given[-1].anchor if given else words[i].token
-    span = (min(i, old.first), max(i, old.last))
+    span = (min(i, old.first), max(i, old.last)) if _here(reader, old) else (i, i)
     yield Link(
         new,
         phrase,
@@ -284,7 +327,7 @@ def _nameless(reader: _Reader, i: int) -> PostPhrase:
 
 def _postless(reader: _Reader, i: int, person: Name, rule: str, *, edge: str = "", status: TenureStatus | None = None) -> Link:
     """Something about whichever post the person has."""
-    first, last = (min(person.first, i), max(person.last, i)) if person.sentence == reader.line.sentence.index else (i, i)
+    first, last = (min(person.first, i), max(person.last, i)) if _here(reader, person) else (i, i)
     return Link(person, _nameless(reader, i), first, last, rule, status=status, anchor=reader.line.words[i].token, edge=edge)
 
 
@@ -294,6 +337,8 @@ def _held(reader: _Reader, i: int) -> Iterator[Link]:
     if line.words[i].upos == "AUX" and reader.token(i).deprel.startswith("aux"):
         return
     phrase = _post_after(reader, i, far=5)
+    if phrase is None and lemma in ("serve", "rule", "reign"):
+        yield from _served_for(reader, i)
     if phrase is None or any(line.words[k].upos in ("ADP", "SCONJ") and line.lower(k) != "as" for k in range(i + 1, phrase.first)):
         return
     if lemma in titles().words["serve"] and line.lower(phrase.first - 1) != "as":
@@ -308,11 +353,20 @@ def _held(reader: _Reader, i: int) -> Iterator[Link]:
     ):
         return
     status = _held_status(reader, i, lemma, phrase)
-    first, last = min(person.opening if person.sentence == line.sentence.index else i, i), phrase.last
+    first, last = _open(reader, person, i), phrase.last
     edge = "start" if lemma == "become" and status is TenureStatus.CURRENT else "spell" if status is TenureStatus.FORMER else "since"
-    yield Link(person, phrase, first, last, "copula" if lemma == "be" else lemma, status=status, anchor=line.words[i].token, edge=edge)
+    token = reader.token(i)
+    anchor = token.head if token.deprel == "cop" else token.index
+    yield Link(person, phrase, first, last, "copula" if lemma == "be" else lemma, status=status, anchor=anchor, edge=edge)
     for more in _coordinated(reader, phrase):
         yield Link(person, more, first, more.last, "copula", status=status, state="")
+
+
+def _served_for(reader: _Reader, i: int) -> Iterator[Link]:
+    """`who served from 2018 until his death`: the bounds of whichever post it was."""
+    person = subject(reader, i)
+    if person is not None and "Tense=Past" in reader.token(i).feats:
+        yield _postless(reader, i, person, "served", edge="spell")
 
 
 def _is_complement(reader: _Reader, i: int, phrase: PostPhrase) -> bool:
@@ -341,7 +395,7 @@ def _held_status(reader: _Reader, i: int, lemma: str, phrase: PostPhrase) -> Ten
     past = "Tense=Past" in token.feats and "VerbForm=Fin" in token.feats
     if lemma == "become":
         return phrase.status
-    if "had" in auxiliaries or (past and not auxiliaries & {"has", "have"}):
+    if "had" in auxiliaries or (past and not auxiliaries & {"has", "have"}) or (lemma == "serve" and auxiliaries & {"has", "have"}):
         return TenureStatus.FORMER
     return phrase.status
 
@@ -363,7 +417,7 @@ def _led(reader: _Reader, i: int) -> Iterator[Link]:
     if parent is not None:
         states = (parent.state,) if parent.state else phrase.states
         phrase = replace(phrase, post=f"head, {body.text}", organization=parent.text, states=states)
-    first = min(person.opening if person.sentence == line.sentence.index else i, i)
+    first = _open(reader, person, i)
     yield Link(
         person, phrase, first, body.last, "leads", status=TenureStatus.FORMER if past else TenureStatus.CURRENT, anchor=line.words[i].token
     )
@@ -377,7 +431,7 @@ def _left(reader: _Reader, i: int, person: Name | None) -> Iterator[Link]:
     phrase = _post_after(reader, i, far=4)
     if phrase is not None and reader.line.lower(phrase.first - 1) in ("as", "the", "from", "of"):
         yield Link(
-            person, phrase, min(person.first, i), max(phrase.last, person.last), "left",
+            person, phrase, _open(reader, person, i), phrase.last, "left",
             status=TenureStatus.FORMER, anchor=reader.line.words[i].token, edge="end",
         )  # fmt: skip
         return
@@ -418,7 +472,7 @@ def _subjects(reader: _Reader, i: int) -> tuple[Name, ...]:
     sentence = reader.line.sentence
     found = [first]
     for child in sentence.below(reader.token(i).index, "nsubj"):
-        for other in sentence.below(child.index, "conj"):
+        for other in (child, *sentence.below(child.index, "conj")):
             if (name := reader.name_of(other)) is not None and name not in found:
                 found.append(name)
     return tuple(found)

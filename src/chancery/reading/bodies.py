@@ -45,7 +45,21 @@ def _line_bodies(parse: Parse, line: Line, names: tuple[Name, ...]) -> tuple[Bod
     for body in sorted(candidates, key=lambda b: (b.first - b.last, not b.known)):
         if not any(b.first <= body.last and body.first <= b.last for b in found):
             found.append(body)
-    return tuple(sorted(found, key=lambda body: body.first))
+    return _merged(parse, line, sorted(found, key=lambda body: body.first))
+
+
+def _merged(parse: Parse, line: Line, found: list[Body]) -> tuple[Body, ...]:
+    """Bodies of which one names a part of the other after an abbreviation ("Labour Party (LP) Central Committee") as one."""
+    merged: list[Body] = []
+    plain = [b for b in found if not (line.lower(b.first - 1) == "(" and line.lower(b.last + 1) == ")")]
+    for body in plain:
+        last = merged[-1] if merged else None
+        if last is not None and body.first - last.last == 4 and line.lower(last.last + 1) == "(" and line.lower(body.first - 1) == ")":
+            text = line.text(parse, last.first, body.last)
+            merged[-1] = Body(last.sentence, last.first, body.last, text, last.state or body.state)
+        else:
+            merged.append(body)
+    return tuple(merged)
 
 
 def _listed(parse: Parse, line: Line, blocked: set[int]) -> Iterator[Body]:

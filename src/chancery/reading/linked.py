@@ -150,14 +150,15 @@ def _after(marked: Marked, name: Name, taken: set[int], found: list[Link]) -> It
         return
     at += 1
     while (phrase := _apposed(marked, at)) is not None:
-        if id(phrase) in taken or _names_another(marked, phrase):
+        if id(phrase) in taken or _names_another(marked, phrase) or _opens_clause(marked, phrase):
             return
         yield Link(name, phrase, name.first, phrase.last, "apposition", state)
         at = phrase.last + 1
-        if line.lower(at) in (",", "and", "&", "as"):
-            while line.lower(at) in (",", "and", "&", "as", "well", "also"):
-                at += 1
-        else:
+        comma = line.lower(at) == ","
+        while line.lower(at) in (",", "and", "&", "also") or (line.lower(at) == "as" and line.lower(at + 1) == "well"):
+            at += 2 if line.lower(at) == "as" else 1
+        following = _apposed(marked, at)
+        if at == phrase.last + 1 or (following is not None and comma and following.definite and line.lower(at - 1) == ","):
             return
 
 
@@ -166,6 +167,12 @@ def _apposed(marked: Marked, at: int) -> PostPhrase | None:
     if phrase is None and marked.line.lower(at) in ("currently", "himself", "herself", "himself,", "formerly", "also"):
         phrase = marked.post_from(at + 1)
     return phrase
+
+
+def _opens_clause(marked: Marked, phrase: PostPhrase) -> bool:
+    """Whether a verb follows with no mark between, so that the post is its subject ("..., the minister said")."""
+    words = marked.line.words
+    return phrase.last + 1 < len(words) and words[phrase.last + 1].upos in ("VERB", "AUX")
 
 
 def _names_another(marked: Marked, phrase: PostPhrase) -> bool:
@@ -193,9 +200,6 @@ def _set_off(marked: Marked, phrase: PostPhrase) -> Iterator[Link]:
         return
     after = line.lower(name.last + 1)
     whole = phrase.states or phrase.organization or phrase.owner or phrase.definite
-    if (
-        whole
-        and (after in (",", ".", ";", ":", "(", "") or line.words[name.last + 1].upos in ("VERB", "AUX"))
-        and line.lower(phrase.first - 1) != ","
-    ):
+    held = line.lower(phrase.first - 1) in (",", "as") or (phrase.first > 0 and line.words[phrase.first - 1].upos == "AUX")
+    if whole and not held and after in (",", ".", ";", ":", "(", ")", "and", ""):
         yield Link(name, phrase, phrase.first, name.last, "set-off")

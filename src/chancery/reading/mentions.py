@@ -58,7 +58,7 @@ def _all_links(marked: tuple[Marked, ...]) -> tuple[Link, ...]:
     earlier: list[Name] = []
     for line in marked:
         placed = find_links(line)
-        found += [*placed, *find_appointments(line, placed, tuple(earlier))]
+        found += [*placed, *find_appointments(line, placed, earlier=tuple(earlier), told=tuple(found))]
         earlier += _subjects_first(line)
     return tuple(found)
 
@@ -78,13 +78,13 @@ def full_name(worded: str, clusters: tuple[Cluster, ...]) -> str:
 
 
 def _title(marked: tuple[Marked, ...], link: Link, cluster: Cluster, state: str, clusters: tuple[Cluster, ...]) -> Title:
-    words = marked[link.name.sentence].line.words
+    words = marked[link.phrase.sentence].line.words
     return Title(
         person=cluster.key,
         post=link.phrase.post,
         start=words[link.first].start,
         end=words[link.last].end,
-        sentence=link.name.sentence,
+        sentence=link.phrase.sentence,
         state=state,
         organization=link.phrase.organization or link.organization,
         status=link.status or link.phrase.status,
@@ -114,8 +114,8 @@ def _entries(
             yield from _bodied(parse, line, body)
         yield from place_entries(parse, line)
     for link in links:
-        if not link.phrase.plural:
-            yield from _posted(parse, marked[link.name.sentence], link.phrase, people[owner[link.name.start].key])
+        if not link.phrase.plural and link.phrase.post:
+            yield from _posted(parse, marked[link.phrase.sentence], link.phrase, people[owner[link.name.start].key])
 
 
 def _named(parse: Parse, line: Marked, name: Name, person: ScenePerson) -> Iterator[Entry]:

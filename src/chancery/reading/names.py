@@ -93,8 +93,8 @@ def _entity_spans(parse: Parse, line: Line) -> Iterator[tuple[int, int]]:
 def _trimmed(line: Line, first: int, last: int) -> tuple[int, int] | None:
     """A span without posts, honorifics, peoples and marks at its edges; None where no name is left."""
     words = line.words
-    while (
-        (last >= first and not (words[last].capital or words[last].text.isdigit())) or (last >= first and words[last].lower in ("'s", "’s"))
+    while (last >= first and not (words[last].capital or words[last].text.isdigit())) or (
+        last >= first and words[last].lower in ("'s", "’s")
     ):
         last -= 1
     for i in range(first, last):
@@ -198,6 +198,12 @@ def _like_place(line: Line, index: int) -> bool:
     )
 
 
+def _titled_at(line: Line, index: int) -> bool:
+    """Whether the words before are a capitalised title ("Minister of Trade"), so that a people's name here is a first name."""
+    before = line.words[index - 1] if index > 0 else None
+    return before is not None and before.capital and before.lower in titles().words["portfolio"] | titles().heads.keys()
+
+
 def _grown(line: Line, first: int, last: int) -> tuple[int, int] | None:
     """A span with the neighbouring parts of the name that the entity left out, and its suffix (`, Jr.`)."""
     words = line.words
@@ -227,6 +233,10 @@ def _belongs_before(line: Line, index: int) -> bool:
         return word.label == "PERSON" or (
             word.capital and len(word.text) > 1 and word.lower not in ("la", "le", "o", "y", "e", "do", "den", "de", "da")
         )
+    if word.lower in lists["verb_like"] and word.capital and index > 0 and not line.kinds(index):
+        return True
+    if _like_place(line, index) and index + 1 < len(line.words) and line.words[index + 1].label == "PERSON" and _titled_at(line, index):
+        return True
     if _is_honorific(line, index) or word.lower in lists["portfolio"] or word.lower in lists["ranks"] or word.lower in lists["qualifiers"]:
         return False
     return _plain_part(line, index) and word.label in ("PERSON", "") and word.upos in ("PROPN", "X") and word.lower not in lists["former"]

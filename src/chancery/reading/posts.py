@@ -140,10 +140,14 @@ def _phrase(reader: _Reader, end: int, head: PostHead) -> PostPhrase:
     post = " ".join([*(_worded(line, k) for k in left.kept), _singular(head, first_word)])
     unit = ""
     organization = left.organization or right.organization
+    chamber = [k for k in left.kept if line.lower(k) in ("parliament", "senate", "house", "assembly", "congress")]
+    if not organization and chamber:
+        organization = line.text(reader.parse, chamber[0], chamber[-1])
     if (body := _unit_of(reader, right)) is not None:
         unit, organization = f", {body.text.removeprefix('the ')}", left.organization
     full = post + unit + right.complement
     states = left.states or ((right.state,) if right.state else ())
+    owner = left.owner or _for_whom(reader, right.last)
     status = (
         TenureStatus.FORMER
         if "former" in left.marks
@@ -155,9 +159,16 @@ def _phrase(reader: _Reader, end: int, head: PostHead) -> PostPhrase:
     bare = not (left.kept or states or organization or right.complement or len(head.words) > 1 or head.entry.expand)
     return PostPhrase(
         sentence=line.sentence.index, first=left.first, last=last, head=end, core=start, post=full, states=states, organization=organization, status=status,
-        acting="acting" in left.marks, plural=head.plural, bare=bare, needs_more=head.entry.bare and bare, owner=left.owner, home=head.entry.home,
+        acting="acting" in left.marks, plural=head.plural, bare=bare, needs_more=head.entry.bare and bare, owner=owner, home=head.entry.home,
         definite=left.definite,
     )  # fmt: skip
+
+
+def _for_whom(reader: _Reader, last: int) -> str:
+    """The person for whom a post is held ("a spokesman for Dr. Okoye")."""
+    if reader.line.lower(last + 1) not in ("for", "of", "to"):
+        return ""
+    return next((n.text for n in reader.names if n.opening <= last + 2 <= n.last), "")
 
 
 def _unit_of(reader: _Reader, right: _Right) -> Body | None:
@@ -227,7 +238,9 @@ def _left(reader: _Reader, start: int, head: PostHead) -> _Left:
             kept.insert(0, i)
         elif lower in lists["qualifiers"] or (lower.endswith("ist") and not word.capital and word.upos == "ADJ"):
             pass
-        elif (lower in ("and", "&", ",") and _joins_portfolio(reader, i, kept, start)) or (word.upos in _COMMON and _adjoins(line, i, head)):
+        elif (lower in ("and", "&", ",") and _joins_portfolio(reader, i, kept, start)) or (
+            word.upos in _COMMON and _adjoins(line, i, head)
+        ):
             kept.insert(0, i)
         else:
             break
@@ -238,8 +251,10 @@ def _left(reader: _Reader, start: int, head: PostHead) -> _Left:
 def _adjoins(line: Line, i: int, head: PostHead) -> bool:
     """Whether an unlisted word before a head belongs to the post's name."""
     word = line.words[i]
-    if not word.text[0].isalpha() or line.kinds(i) or (word.lower in titles().bodies and not word.capital):
+    if not word.text[0].isalpha() or line.kinds(i):
         return False
+    if word.lower in titles().bodies and not word.capital:
+        return not head.entry.absorbs and word.lower in titles().words["party_nouns"]
     if word.capital:
         return i > 0 or word.upos in ("PROPN", "ADJ")
     return word.upos == "NOUN" and head.entry.absorbs and word.lower not in titles().words["professions"] | titles().words["not_names"]
@@ -339,7 +354,7 @@ def _right(reader: _Reader, end: int, head: PostHead) -> _Right:
     abroad = head.words[-1] in titles().words["abroad"] or head.words[-1].rstrip("s") in titles().words["abroad"]
     while (case := line.lower(last + 1)) in titles().words["complement"] and last + 2 < len(line.words):
         at = last + 2
-        while line.lower(at) in ("the", "its", "his", "her", "their", "a"):
+        while line.lower(at) in ("the", "its", "his", "her", "their", "a") or (at < len(line.words) and line.words[at].text[0].isdigit()):
             at += 1
         if at >= len(line.words) or reader.name_at(at):
             break
@@ -380,6 +395,8 @@ def _right(reader: _Reader, end: int, head: PostHead) -> _Right:
                 break
             complement += f" {case} {_complement_text(reader, last + 2, stop)}"
             last = stop
+    if not organization and complement.startswith(" of ") and (inner := _party_in(reader, last)) is not None:
+        organization, state, complement = inner.text, state or inner.state, ""
     if not organization and (tail := _tail_body(reader, last)) is not None:
         organization, last = tail.text, tail.last
         state = state or tail.state
@@ -417,6 +434,8 @@ def _complement_end(reader: _Reader, at: int, case: str) -> int:
             or lower in titles().heads
             or line.kinds(i) & {"region", "demonym", "state"}
         ):
+            end = i
+        elif case == "of" and line.kinds(i) & {"city", "capital"}:
             end = i
         elif end >= at and word.capital and line.words[end].capital and word.label in ("", "PERSON"):
             break
@@ -461,6 +480,12 @@ def _head_follows(reader: _Reader, i: int) -> bool:
     return False
 
 
+def _party_in(reader: _Reader, last: int) -> Body | None:
+    """A known body at the end of a complement ("leader of the main opposition party Renamo")."""
+    body = reader.body_at(last)
+    return body if body is not None and body.last == last and body.known else None
+
+
 def _tail_body(reader: _Reader, last: int) -> Body | None:
     """A body set off by a comma after the post, with nothing but a mark after it."""
     line = reader.line
@@ -470,4 +495,8 @@ def _tail_body(reader: _Reader, last: int) -> Body | None:
     body = reader.body_at(at) if at < len(line.words) else None
     if body is None or body.first != at or not body.text[0].isupper():
         return None
-    return body if body.last + 1 >= len(line.words) or line.lower(body.last + 1) in (",", ".", ";", ")") else None
+    return (
+        body
+        if body.last + 1 >= len(line.words) or line.lower(body.last + 1) in (",", ".", ";", ")") or line.breaks_after(body.last)
+        else None
+    )

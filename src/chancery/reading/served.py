@@ -31,12 +31,13 @@ def context_of(report: Report) -> Context:
         n.key
         for hit in world().names.find(report.outlet)
         for n in hit.named
-        if n.key and n.kind in ("medium", "state", "demonym", "palace", "capital", "body")
+        if n.key and n.kind in ("medium", "state", "demonym", "palace", "capital", "body", "parliament")
     ]
     found = _DATELINE.match(report.text[:120])
     words = world().names.find(found.group(1).title() if found.group(1).isupper() else found.group(1)) if found else ()
     dateline = [n.key for hit in words for n in hit.named if n.kind in ("capital", "state", "city")]
-    return Context(report, tuple(dict.fromkeys((*outlet, *dateline))))
+    wire = fold(report.outlet) in world().wires
+    return Context(report, tuple(dict.fromkeys((*dateline, *(() if dateline else outlet)) if wire else (*outlet, *dateline))))
 
 
 def served_states(
@@ -56,14 +57,18 @@ def served_states(
             or _through_person(i, links, told, by_person[clusters[link.name.start].key])
         )
     for i, link in enumerate(links):
-        found[i] = found[i] or _through_list(i, links, found, marked)
-    for i, link in enumerate(links):
-        found[i] = found[i] or _through_register(context, link, clusters[link.name.start])
+        found[i] = found[i] or _through_list(i, links, found, marked) or _through_register(context, link, clusters[link.name.start])
     for i, link in enumerate(links):
         if not found[i]:
             siblings = by_person[clusters[link.name.start].key]
             found[i] = (
-                next((found[k] for k in siblings if found[k]), "") or _through_owner(link, links, found) or _nearby(context, link, marked)
+                next((found[k] for k in siblings if found[k]), "")
+                or _through_owner(link, links, found)
+                or _through_succession(link, links, found)
+                or _taken_up(link, links, found, marked)
+                or next(iter(context.home), "")
+                or _nearby(link, marked)
+                or next((found[k] for k in range(i - 1, -1, -1) if found[k]), "")
             )
     return found
 
@@ -96,7 +101,7 @@ def _through_list(i: int, links: tuple[Link, ...], found: Mapping[int, str], mar
     """The state of the title just before in a list: "Kenyan President A and Foreign Minister B"."""
     link = links[i]
     before = [k for k in range(len(links)) if links[k].name.sentence == link.name.sentence and links[k].last < link.first]
-    if not before or link.phrase.definite:
+    if not before or link.phrase.definite or link.phrase.plural:
         return ""
     last = max(before, key=lambda k: links[k].last)
     line = next(m for m in marked if m.line.sentence.index == link.name.sentence).line
@@ -127,13 +132,34 @@ def _through_owner(link: Link, links: tuple[Link, ...], found: Mapping[int, str]
     return next((found[k] for k, other in enumerate(links) if found[k] and owner in fold(other.name.text).split()), "")
 
 
-def _nearby(context: Context, link: Link, marked: tuple[Marked, ...]) -> str:
-    """A state named as owner earlier in the sentence, else the report's own country if it is the only candidate."""
-    line = next(m for m in marked if m.line.sentence.index == link.name.sentence).line
-    for i in range(link.first - 1, -1, -1):
-        if key := line.key(i, "demonym", "state", "capital"):
-            if line.words[i].upos and not line.words[i].label == "PLACE":
-                return key
-    if context.home:
-        return context.home[0]
+def _through_succession(link: Link, links: tuple[Link, ...], found: Mapping[int, str]) -> str:
+    """The state of the post's next or last holder, told beside this one."""
+    other = link.successor or link.predecessor
+    return next((found[k] for k, o in enumerate(links) if other and found[k] and other == o.name.text and _head(o) == _head(link)), "")
+
+
+def _taken_up(link: Link, links: tuple[Link, ...], found: Mapping[int, str], marked: tuple[Marked, ...]) -> str:
+    """What an earlier mention of the post tells ("a spokesman for the premier ... the spokesman, N")."""
+    if not link.phrase.definite:
+        return ""
+    word = link.phrase.post.split()[-1]
+    for line in marked[link.phrase.sentence :: -1]:
+        for phrase in line.posts:
+            if phrase.post.split()[-1:] != [word] or (phrase.sentence, phrase.first) >= (link.phrase.sentence, link.first):
+                continue
+            if phrase.states or phrase.owner:
+                owner = fold(phrase.owner).split()[-1] if phrase.owner else ""
+                through = (found[k] for k, o in enumerate(links) if owner and found[k] and owner in fold(o.name.text).split())
+                return phrase.state or next(through, "")
     return ""
+
+
+def _nearby(link: Link, marked: tuple[Marked, ...]) -> str:
+    """A state named earlier in the sentence."""
+    line = marked[link.name.sentence].line
+    keys = (
+        line.key(i, "demonym", "state", "capital")
+        for i in range(min(link.first, len(line.words)) - 1, -1, -1)
+        if line.words[i].label != "PLACE"
+    )
+    return next((key for key in keys if key), "")

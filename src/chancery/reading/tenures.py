@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from chancery.codebook import fold, level_of, titles
-from chancery.model import Claim, Tenure, TenureStatus, claim, quote
+from chancery.model import Claim, Tenure, TenureStatus, Timex, claim, quote
 from chancery.reading.scene import Scene, Title
 
 EVIDENCE = 3
 """Places quoted for one tenure."""
 _SCORES = {"before-name": 0.93, "apposition": 0.9, "set-off": 0.85, "appointed": 0.85, "counterpart": 0.75}
 _OTHER = 0.7
+_RANKS = ("summit", "ministerial", "vice-ministerial", "ambassadorial", "director-general")
 
 
 def read_tenures(scene: Scene) -> tuple[Claim, ...]:
@@ -20,8 +21,24 @@ def read_tenures(scene: Scene) -> tuple[Claim, ...]:
     people: dict[str, list[Title]] = {}
     for title in scene.titles:
         people.setdefault(title.person, []).append(title)
+    for key, titled in people.items():
+        if not any(t.post for t in titled):
+            people[key] = [filled for t in titled if (filled := _filled(scene, t, people)) is not None]
     claims = [found for titled in people.values() for found in _of_person(scene, tuple(titled))]
     return tuple(sorted(claims, key=lambda found: (found.evidence[0].start, found.id)))
+
+
+def _filled(scene: Scene, title: Title, people: Mapping[str, list[Title]]) -> Title | None:
+    """A title without a post, with the post of the one who came before or after; None where there is none."""
+    other = title.successor or title.predecessor
+    posts = [t for key, titled in people.items() for t in titled if t.post and other and scene.people[key].name == other]
+    ranked = sorted(posts, key=lambda t: (_rank(t.post), t.start))
+    return replace(title, post=ranked[0].post, state=ranked[0].state, organization=ranked[0].organization) if ranked else None
+
+
+def _rank(post: str) -> int:
+    level = level_of(post)
+    return _RANKS.index(level) if level in _RANKS else len(_RANKS)
 
 
 def _of_person(scene: Scene, given: tuple[Title, ...]) -> list[Claim]:
@@ -52,22 +69,32 @@ def _one_post(one: Title, other: Title) -> bool:
     a, b = _content(one.post), _content(other.post)
     if one.state and other.state and one.state != other.state:
         return False
-    if not (a <= b or b <= a):
+    if not (a <= b or b <= a) or (a != b and (a & _loose() == a or b & _loose() == b)) or not _same_body(one, other):
         return False
     if a != b and (a ^ b) & titles().words["ranks"] & {"deputy", "vice", "assistant", "first", "interim", "crown"}:
         return False
     if a != b and "interim" in (a ^ b):
         return False
-    differ = TenureStatus.FORMER in (one.status, other.status) and one.status != other.status
-    return not differ or one.rule in ("left", "succeeded") or other.rule in ("left", "succeeded")
+    if (one.status is TenureStatus.FORMER) == (other.status is TenureStatus.FORMER):
+        return True
+    gone, held = (one, other) if one.status is TenureStatus.FORMER else (other, one)
+    return gone.rule in ("left", "succeeded") or (held.rule == "before-name" and gone.start < held.start)
+
+
+def _loose() -> frozenset[str]:
+    """Words that name a post only together with a body."""
+    return titles().words["empty_posts"] - {"minister", "consul", "representative"}
+
+
+def _same_body(one: Title, other: Title) -> bool:
+    if not one.organization or not other.organization or not _content(one.post) & _loose():
+        return True
+    return bool(_content(one.organization) & _content(other.organization))
 
 
 def _main(groups: list[list[Title]]) -> list[Title] | None:
     """The post that "took office" or "resigned" is about: the first of the highest level."""
-    ranks = ("summit", "ministerial", "vice-ministerial", "ambassadorial", "director-general")
-    ordered = sorted(
-        groups, key=lambda g: (ranks.index(level) if (level := level_of(g[0].post)) in ranks else len(ranks), min(t.start for t in g))
-    )
+    ordered = sorted(groups, key=lambda g: (_rank(g[0].post), min(t.start for t in g)))
     return ordered[0] if ordered else None
 
 
@@ -94,6 +121,20 @@ def _claim(scene: Scene, group: tuple[Title, ...], loose: tuple[Title, ...]) -> 
     return claim(tenure, places, rule=f"tenures/{rule}", score=_SCORES.get(rule, _OTHER))
 
 
+def _after(scene: Scene, times: list[Timex], *cases: str) -> str:
+    """The value of the time that stands after one of these words, a word or three between them."""
+    for time in times:
+        before = fold(scene.report.text[max(0, time.start - 40) : time.start]).split()[-4:]
+        if (
+            time.value
+            and "/" not in time.value
+            and any(case in before for case in cases)
+            and not {"from", "since"} & set(before[before.index(next(c for c in cases if c in before)) + 1 :])
+        ):
+            return time.value
+    return ""
+
+
 def _first(values: Iterable[str]) -> str:
     return next((value for value in values if value), "")
 
@@ -107,12 +148,6 @@ def _status(group: tuple[Title, ...]) -> TenureStatus:
     return TenureStatus.DESIGNATE if TenureStatus.DESIGNATE in states else TenureStatus.CURRENT
 
 
-@dataclass(frozen=True, slots=True)
-class _Bounds:
-    start: str = ""
-    end: str = ""
-
-
 def _bounds(scene: Scene, group: tuple[Title, ...]) -> tuple[str, str]:
     start = end = ""
     for title in group:
@@ -121,6 +156,11 @@ def _bounds(scene: Scene, group: tuple[Title, ...]) -> tuple[str, str]:
         values = [t.value for t in scene.times_of(title.sentence, title.anchor) if t.value and t.kind == "DATE"]
         if not values:
             continue
+        spans = [t for t in scene.times_of(title.sentence, title.anchor) if t.value and t.kind == "DATE"]
+        if title.edge in ("start", "spell", "since") and (since := _after(scene, spans, "from", "since")):
+            start = start or since
+        if title.edge in ("end", "spell") and (until := _after(scene, spans, "until", "till", "to", "death")):
+            end = end or until
         if title.edge == "start":
             start = start or values[0]
         elif title.edge == "end":

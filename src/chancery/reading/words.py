@@ -28,6 +28,8 @@ class Word:
     """Index of the name of the codebook that it is part of; -1 for none."""
     label: str
     """Label of the named entity that it is part of; empty for none."""
+    broken: bool = False
+    """Whether a new line of the report begins after it."""
 
     @property
     def capital(self) -> bool:
@@ -66,6 +68,12 @@ class Line:
         """Code or short name of the state or organization that this word names, if it is one of the kinds."""
         hit = self.words[index].hit
         return next((n.key for n in self.hits[hit].named if n.kind in kinds), "") if hit >= 0 else ""
+
+    def breaks_after(self, index: int) -> bool:
+        """Whether the report begins a new line after this word."""
+        if index + 1 >= len(self.words):
+            return True
+        return self.words[index].broken
 
     def lower(self, index: int) -> str:
         """The folded word; empty beyond the sentence."""
@@ -119,4 +127,5 @@ def _word(parse: Parse, sentence: Sentence, span: tuple[int, int], *, marks: lis
     hit = next((i for i, h in near if h.start <= start and end <= max(h.end, start + 1) and start < h.end), -1)
     label = next((e.label for e in marks if e.start < end and start < e.end), "")
     text = parse.text[start:end]
-    return Word(start, end, text, fold(text).replace("’", "'"), token.index, token.upos, hit, label)
+    broken = "\n" in parse.text[end : end + 3] and not parse.text[end : end + 3].split("\n")[0].strip()
+    return Word(start, end, text, fold(text).replace("’", "'"), token.index, token.upos, hit, label, broken)
