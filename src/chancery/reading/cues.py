@@ -54,14 +54,16 @@ def _index() -> Mapping[tuple[Stand, str], tuple[tuple[StatusCue, bool], ...]]:
 Reading = tuple[EventStatus, Cue | None]
 
 
-def status_of(sentence: Sentence, token: int, *, present: EventStatus = EventStatus.OCCURRED) -> Reading:
+def status_of(sentence: Sentence, token: int, *, present: EventStatus = EventStatus.OCCURRED, presupposed: bool = False) -> Reading:
     """How far the event that this verb or noun names has come, and the words that tell; without any, `occurred` and None.
 
-    `present` is what a plain present tense means for it ("supports" goes on, "condemns" is done by saying so).
+    `present` is what a plain present tense means for it ("supports" goes on, "condemns" is done by saying so). A noun that is
+    `presupposed` ("Japan's protest") has happened whatever the tense of its clause, unless words beside it say otherwise.
     """
     if sentence.tokens[token].upos in ("VERB", "AUX"):
         return _of_verb(sentence, token, present, DEPTH)
-    return _of_noun(sentence, token, DEPTH) or (EventStatus.OCCURRED, None)
+    found = _beside(sentence, token) if presupposed else _of_noun(sentence, token, DEPTH)
+    return found or (EventStatus.OCCURRED, None)
 
 
 def _word(token: Token) -> str:
@@ -219,6 +221,16 @@ def _of_bare(sentence: Sentence, token: Token, present: EventStatus, depth: int)
         status, cue = _of_verb(sentence, head.index, present, depth - 1)
         return (EventStatus.OCCURRED if status is EventStatus.DENIED else status), cue
     return EventStatus.OCCURRED, None
+
+
+def _beside(sentence: Sentence, noun: int) -> Reading | None:
+    token = sentence.tokens[noun]
+    found = _of_modifier(sentence, noun) or _of_participle(sentence, noun, 0)
+    if found or token.head < 0 or token.deprel.split(":")[0] not in ("obj", "nsubj", "nmod"):
+        return found
+    stands: dict[str, Stand] = {"obj": "object", "nsubj:pass": "object", "nsubj": "subject", "nmod": "noun"}
+    stand = stands.get(token.deprel)
+    return _cue(sentence, sentence.tokens[token.head], stand) if stand else None
 
 
 def _of_noun(sentence: Sentence, noun: int, depth: int) -> Reading | None:

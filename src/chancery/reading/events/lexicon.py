@@ -140,9 +140,9 @@ def ranks() -> tuple[Rank, ...]:
 
 
 @cache
-def carriers() -> frozenset[str]:
-    """Lemmas of verbs that lend their subject to a noun of action."""
-    return frozenset(word for entry in load_entries(DATA / "cues" / "carriers.yaml", Carrier) for word in entry.words)
+def carriers(name: str = "hold") -> frozenset[str]:
+    """Lemmas of verbs that lend their subject to a noun of action: those who `hold` it, or who `undergo` it."""
+    return frozenset(word for entry in load_entries(DATA / "cues" / "carriers.yaml", Carrier) if entry.name == name for word in entry.words)
 
 
 @cache

@@ -97,7 +97,7 @@ def _cue_span(sighting: Sighting, starts: dict[tuple[int, int], tuple[int, int]]
 def _in_context(sighting: Sighting, told: list[Told]) -> Sighting:
     """What is said in a meeting has its day and place, and where no addressee is named the other side as addressee."""
     if sighting.kind is EventType.CONSULT:
-        return sighting
+        return _with_implied(sighting, told)
     meeting = next((t for t in reversed(told) if _is_setting(t, sighting)), None) if sighting.status in PAST else None
     if meeting is not None:
         sighting = replace(sighting, date=sighting.date or meeting.date, place=sighting.place or meeting.place)
@@ -105,6 +105,20 @@ def _in_context(sighting: Sighting, told: list[Told]) -> Sighting:
         return sighting
     others = _other_side(sighting, meeting, told)
     return replace(sighting, recipient=Who(states=others), anaphoric=False) if others else sighting
+
+
+def _with_implied(sighting: Sighting, told: list[Told]) -> Sighting:
+    """ "a trilateral summit with Chad" is one of the two states told of last, and Chad."""
+    if not sighting.implied or (sighting.definite and not sighting.who.states):
+        return sighting
+    wanted = 2 if sighting.implied == 2 or sighting.who.states else 3
+    for event in reversed(told):
+        states = event.who.states
+        if event.kind is EventType.CONSULT and len(states) == wanted:
+            union = dict.fromkeys((*states, *sighting.who.states))
+            if len(union) == sighting.implied:
+                return replace(sighting, actor=merge((Who(states=states), sighting.actor)), anaphoric=False)
+    return sighting
 
 
 def _other_side(sighting: Sighting, meeting: Told | None, told: list[Told]) -> tuple[str, ...]:

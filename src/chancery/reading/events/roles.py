@@ -23,7 +23,28 @@ from chancery.reading.scene import Scene, case_of, merge
 
 ACTIONS_IN = frozenset(("in", "on", "during", "at", "for", "after", "before", "following", "from", "by"))
 PARTS = frozenset(
-    ("series", "round", "number", "set", "package", "spate", "kind", "lot", "couple", "dozen", "hundred", "pair", "day", "hour", "week")
+    (
+        "series",
+        "round",
+        "number",
+        "set",
+        "package",
+        "spate",
+        "kind",
+        "lot",
+        "couple",
+        "dozen",
+        "hundred",
+        "pair",
+        "day",
+        "hour",
+        "week",
+        "process",
+        "period",
+        "string",
+        "flurry",
+        "programme",
+    )
 )
 
 
@@ -52,6 +73,10 @@ def refs(sentence: Sentence, token: int, slot: str) -> list[Ref]:
             return _some(_governor(sentence, token))
         case "victim":
             return _some(_governor(sentence, token)) if case_of(sentence, token) == "against" else []
+        case "host":
+            word = sentence.tokens[token]
+            undergone = relation(word) == "obj" and lemma(sentence.tokens[word.head]) in carriers("undergo")
+            return _some(agent(sentence, word.head)) if undergone else []
         case "carrier":
             return _some(_carrier(sentence, token))
         case "clause":
@@ -62,6 +87,10 @@ def refs(sentence: Sentence, token: int, slot: str) -> list[Ref]:
 
 
 def _possessors(sentence: Sentence, noun: int) -> Iterator[Ref]:
+    """Possessors and modifiers of a noun, or of the noun that it hangs on by `of` ("Japan's imposition of tariffs")."""
+    token = sentence.tokens[noun]
+    if relation(token) == "nmod" and case_of(sentence, noun) == "of":
+        yield from (Ref(t.index) for t in sentence.below(token.head, "nmod:poss"))
     for child in sentence.below(noun):
         if child.deprel in ("nmod:poss", "amod", "compound", "det:poss", "nmod:desc"):
             yield Ref(child.index)

@@ -20,6 +20,8 @@ SPEECH = frozenset((EventType.REQUEST, EventType.AGREE, EventType.REJECT, EventT
 """Types whose complement tells what is asked, promised or threatened, not what was done."""
 DECISIONS = frozenset(("decision", "move", "plan", "vote", "intention", "commitment", "agreement", "threat"))
 """Nouns whose infinitive is an act and no mere aim."""
+SIDED = {"bilateral": 2, "trilateral": 3}
+SIDED = {"bilateral": 2, "trilateral": 3}
 DIRECTED = frozenset(EventType) - {EventType.CONSULT, EventType.COOPERATE}
 
 
@@ -46,6 +48,10 @@ class Sighting:
     """Whether its noun is definite, so that it may be one named before."""
     plural: bool = False
     """Whether it speaks of several meetings at once."""
+    implied: int = 0
+    """How many states meet where the words name none, or one of them: "a bilateral summit", "a trilateral meeting with Chad"."""
+    implied: int = 0
+    """How many states meet where the words name none, or one of them: "a bilateral summit", "a trilateral meeting with Chad"."""
     content: str = ""
     """What is agreed, as the lemmas of the clause's verb and object; two mentions of one agreement share it."""
 
@@ -149,7 +155,12 @@ def _read(scene: Scene, sentence: Sentence, token: int, kind: EventType, trigger
     if sides is None:
         return None
     actor, recipient, anaphoric = sides
-    status, cue = status_of(sentence, token, present=EventStatus(trigger.present))
+    status, cue = status_of(
+        sentence,
+        token,
+        present=EventStatus(trigger.present),
+        presupposed=kind is not EventType.CONSULT and trigger.pos == "noun",
+    )
     if trigger.negated:
         status, cue = EventStatus.OCCURRED, None
     date = happens(scene, sentence, token, trigger, status)
@@ -178,6 +189,8 @@ def _read(scene: Scene, sentence: Sentence, token: int, kind: EventType, trigger
         anaphoric,
         _names_known(sentence, token, trigger),
         _is_plural(sentence, token),
+        _implied(sentence, token, kind, trigger, both),
+        _implied(sentence, token, kind, trigger, both),
         _content(sentence, token) if trigger.separate else "",
     )
 
@@ -222,6 +235,8 @@ def _consulting(scene: Scene, sentence: Sentence, token: int, trigger: Trigger) 
     points_back = trigger.elaborates or (trigger.pos == "noun" and _is_definite(sentence, token))
     if not points_back and trigger.pos == "verb" and (actor.people or actor.states):
         points_back = bool(both.states)
+    points_back = points_back or bool(_implied(sentence, token, EventType.CONSULT, trigger, both))
+    points_back = points_back or bool(_implied(sentence, token, EventType.CONSULT, trigger, both))
     return (actor, recipient, True) if points_back and (both or trigger.pos == "noun") else None
 
 
@@ -259,6 +274,26 @@ def _is_pointed_at(sentence: Sentence, noun: int) -> bool:
     """ "This is his first visit to Cairo"."""
     subject = first(sentence, noun, "nsubj")
     return subject is not None and subject.text.lower() in ("this", "it", "that") and first(sentence, noun, "cop") is not None
+
+
+def _implied(sentence: Sentence, token: int, kind: EventType, trigger: Trigger, who: Who) -> int:
+    if kind is not EventType.CONSULT or trigger.pos != "noun" or trigger.mode != "meet":
+        return 0
+    near = {lemma(t) for t in sentence.below(token, "amod", "compound")}
+    count = next((n for word, n in SIDED.items() if word in near), 0)
+    if not count and not who and level_in_words(sentence, token):
+        count = 2
+    return count if len(who.states) < count else 0
+
+
+def _implied(sentence: Sentence, token: int, kind: EventType, trigger: Trigger, who: Who) -> int:
+    if kind is not EventType.CONSULT or trigger.pos != "noun" or trigger.mode != "meet":
+        return 0
+    near = {lemma(t) for t in sentence.below(token, "amod", "compound")}
+    count = next((n for word, n in SIDED.items() if word in near), 0)
+    if not count and not who and level_in_words(sentence, token):
+        count = 2
+    return count if len(who.states) < count else 0
 
 
 def _is_plural(sentence: Sentence, token: int) -> bool:

@@ -160,8 +160,8 @@ def by_case(sentence: Sentence, token: int, case: str) -> Iterator[int]:
 
 
 def complement(sentence: Sentence, verb: int) -> Token | None:
-    """The clause that the verb takes."""
-    return first(sentence, verb, "ccomp", "xcomp")
+    """The clause that the verb or noun takes."""
+    return first(sentence, verb, "ccomp", "xcomp") or (first(sentence, verb, "acl") if sentence.tokens[verb].upos == "NOUN" else None)
 
 
 def lemma(token: Token) -> str:
