@@ -8,7 +8,6 @@ from pathlib import Path
 
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
-from fastapi.openapi.docs import get_redoc_html
 from fastapi.responses import HTMLResponse, JSONResponse
 from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException
@@ -19,8 +18,6 @@ from chancery.model import ChanceryError, QueryError
 from chancery.store import open_store
 from chancery.web import api, pages
 from chancery.web.templates import page
-
-__all__ = ["create_app", "get_redoc_html"]
 
 HEADERS = {
     "Content-Security-Policy": "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; "
