@@ -196,6 +196,15 @@ def _naming(line: Line, verb: Token, entry: SayingClass) -> Content:
     return _quotation(line, verb) if any(sentence.below(verb.index, "nsubj")) else EMPTY
 
 
+def _rest(line: Line, verb: Token, entry: SayingClass) -> Content:
+    """What follows, where it begins with a noun phrase and holds a verb: a clause that the tree has split."""
+    tokens = line.sentence.tokens
+    objects = [t for t in line.sentence.below(verb.index, "obj") if t.index > verb.index]
+    after = frozenset(range(verb.index + 1, len(tokens)))
+    split = objects and any(tokens[i].upos == "AUX" and feat(tokens[i], "VerbForm") == "Fin" for i in after)
+    return after if split else EMPTY
+
+
 _FRAMES: Mapping[str, Callable[[Line, Token, SayingClass], Content]] = {
     "clause": _clause,
     "infinitive": _infinitive,
@@ -203,4 +212,5 @@ _FRAMES: Mapping[str, Callable[[Line, Token, SayingClass], Content]] = {
     "object": _object,
     "oblique": _oblique,
     "naming": _naming,
+    "rest": _rest,
 }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from chancery.model import Sentence, Token
-from chancery.reading.statements.lexicon import grammar, nouns
+from chancery.reading.statements.lexicon import grammar, nouns, verb_lemma
 
 NEAR = 4
 """How many words may stand between a passive verb and a misplaced "by"."""
@@ -134,7 +134,7 @@ def _carried(sentence: Sentence, verb: Token) -> bool:
         return False
     for words in nouns("carrier"):
         lemma, _, particle = words.partition(" ")
-        if lemma == head.lemma.lower() and (not particle or word_below(sentence, head.index, (particle,))):
+        if lemma == verb_lemma(head.text.lower(), head.lemma.lower()) and (not particle or word_below(sentence, head.index, (particle,))):
             return True
     return False
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from chancery.codebook import DATA, load_entries
 
-Frame = Literal["clause", "infinitive", "request", "object", "oblique", "naming"]
+Frame = Literal["clause", "infinitive", "request", "object", "oblique", "naming", "rest"]
 Relayed = Literal["always", "person", "never"]
 Role = Literal["document", "human", "institution", "medium", "setting", "carrier", "relayer"]
 
@@ -91,6 +91,30 @@ def verbs() -> Mapping[str, tuple[tuple[SayingClass, str], ...]]:
             lemma, _, particle = verb.partition(" ")
             found.setdefault(lemma, []).append((entry, particle))
     return {lemma: tuple(entries) for lemma, entries in found.items()}
+
+
+@lru_cache(maxsize=16384)
+def verb_lemma(form: str, lemma: str) -> str:
+    """The lemma under which the codebook has a verb: the given one, else one that the form may be of; the given one if none."""
+    known = _known_verbs()
+    if lemma in known:
+        return lemma
+    return next((base for base in _bases(form) if base in known), lemma)
+
+
+@cache
+def _known_verbs() -> frozenset[str]:
+    carriers = (words.partition(" ")[0] for words in nouns("carrier"))
+    return frozenset((*verbs(), *relays("verb"), *carriers))
+
+
+def _bases(form: str) -> Iterator[str]:
+    for ending, bases in (("ing", ("", "e")), ("ied", ("y",)), ("ed", ("", "e")), ("ies", ("y",)), ("es", ("", "e")), ("s", ("",))):
+        if form.endswith(ending):
+            stem = form.removesuffix(ending)
+            yield from (stem + base for base in bases)
+            if len(stem) > 2 and stem[-1] == stem[-2]:
+                yield stem[:-1]
 
 
 @cache

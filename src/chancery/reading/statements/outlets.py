@@ -43,7 +43,7 @@ def _after_noun(scene: Scene, sentence: Sentence, below: list[Token]) -> Outlet 
         if token.upos != "NOUN" or token.lemma.lower() not in phrases().media_nouns:
             continue
         last = token.index
-        while last + 1 < len(sentence.tokens) and sentence.tokens[last + 1].upos == "PROPN":
+        while last + 1 < len(sentence.tokens) and sentence.tokens[last + 1].text[0].isupper():
             last += 1
         if last > token.index:
             return Outlet(scene.parse.text[sentence.tokens[token.index + 1].start : sentence.tokens[last].end])

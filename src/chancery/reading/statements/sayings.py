@@ -9,9 +9,11 @@ from chancery.model import Parse, Sentence, Span, Token
 from chancery.reading.scene import case_of
 from chancery.reading.statements.frames import CLOSING, EMPTY, Content, Line, content_of
 from chancery.reading.statements.grammar import agent, feat, is_passive, relation, subject, was_said, word_below
-from chancery.reading.statements.lexicon import Relayed, SayingClass, grammar, nouns, relays, sources, verbs
+from chancery.reading.statements.lexicon import Relayed, SayingClass, grammar, nouns, relays, sources, verb_lemma, verbs
 from chancery.reading.statements.quotes import find_quotes
 
+PLAIN = ("saying", "telling", "adding", "addressing")
+"""Classes whose verbs, joined to what is said, go on from the speaker rather than from whom it is about."""
 PHRASE = frozenset(("NOUN", "PROPN", "PRON", "ADJ", "DET", "ADP", "PART", "NUM", "ADV"))
 """What a noun phrase is made of."""
 
@@ -66,8 +68,8 @@ def in_sentence(line: Line) -> tuple[Saying, ...]:
 
 
 def _match(line: Line, token: Token) -> Saying | None:
-    lemma = token.lemma.lower()
-    if line.in_quotes(token):
+    lemma = verb_lemma(token.text.lower(), token.lemma.lower())
+    if line.in_quotes(token) or _is_named(line, token):
         return None
     if lemma in relays("preposition") or token.text.lower() in relays("preposition"):
         return _according(line, token)
@@ -77,6 +79,13 @@ def _match(line: Line, token: Token) -> Saying | None:
     if not entries or token.upos not in ("VERB", "ADJ", "AUX") or not was_said(line.sentence, token):
         return None
     return _verb(line, token, entries)
+
+
+def _is_named(line: Line, token: Token) -> bool:
+    """Whether the word is part of a name ("Said Salim"): within a person's, or capitalised in mid-sentence."""
+    return token.index in line.people or (
+        token.index > 0 and token.text[0].isupper() and line.sentence.tokens[token.index - 1].upos != "PUNCT"
+    )
 
 
 def _verb(line: Line, token: Token, entries: tuple[tuple[SayingClass, str], ...]) -> Saying | None:
@@ -124,20 +133,22 @@ def _nearer_subject(line: Line, token: Token, content: Content, given: int | Non
     if first > 0 and tokens[first - 1].text in CLOSING and near is not None and not case_of(sentence, near):
         far = given is None or (given < first and _has_verb(sentence, range(given, first)))
         return near if far else given
+    return _subject_after(sentence, token) or given if given is None or given < token.index else given
+
+
+def _subject_after(sentence: Sentence, token: Token) -> int | None:
+    """The phrase between ", said" and the next mark."""
+    tokens = sentence.tokens
     last = token.index + 1
     while last < len(tokens) and tokens[last].upos in PHRASE:
         last += 1
-    after = _head_among(sentence, range(token.index + 1, last))
     closed = last == len(tokens) or tokens[last].upos == "PUNCT"
-    if (
-        token.index > 0
-        and tokens[token.index - 1].text in CLOSING
-        and after is not None
-        and closed
-        and tokens[after].text.lower() != "that"
-    ):
-        return after if given is None or given < token.index else given
-    return given
+    if not closed or last == token.index + 1 or token.index == 0 or tokens[token.index - 1].text not in CLOSING:
+        return None
+    if tokens[token.index + 1].upos in ("ADP", "ADV"):
+        return None
+    after = _head_among(sentence, range(token.index + 1, last))
+    return after if after is not None and not case_of(sentence, after) else None
 
 
 def _has_verb(sentence: Sentence, indices: range) -> bool:
@@ -221,7 +232,9 @@ def _nest(sentence: Sentence, raw: list[Saying]) -> list[Saying]:
     settled: list[Saying] = []
     for saying in raw:
         outer = min((o for o in raw if _holds(o, saying)), key=lambda o: len(o.content), default=None)
-        if outer is not None and _goes_on(sentence, saying):
+        if outer is not None and _told_aside(sentence, outer, saying):
+            settled.append(saying)
+        elif outer is not None and _goes_on(sentence, saying):
             base = _outermost(raw, outer)
             own = any(sentence.below(saying.cue, "nsubj"))
             settled.append(replace(saying, source=saying.source if own else base.source, outer=None, follows=base.cue))
@@ -240,6 +253,19 @@ def _holds(outer: Saying, inner: Saying) -> bool:
     return outer.cue not in inner.content or len(outer.content) >= len(inner.content)
 
 
+def _told_aside(sentence: Sentence, outer: Saying, inner: Saying) -> bool:
+    """Whether the inner stands in a modifier of a noun ("the plan announced by Oslo"), which the report tells by itself."""
+    index = inner.cue
+    while index >= 0 and index != outer.cue:
+        token = sentence.tokens[index]
+        if relation(token) == "acl":
+            return is_passive(sentence, token) or token.deprel == "acl:relcl"
+        if relation(token) in ("ccomp", "advcl", "conj", "parataxis", "xcomp"):
+            return False
+        index = token.head
+    return False
+
+
 def _outermost(raw: list[Saying], saying: Saying) -> Saying:
     for _ in raw:
         outer = min((o for o in raw if _holds(o, saying)), key=lambda o: len(o.content), default=None)
@@ -254,22 +280,28 @@ def _goes_on(sentence: Sentence, saying: Saying) -> bool:
     token = sentence.tokens[saying.cue]
     if saying.kind == "according" or any(sentence.below(token.index, "mark")):
         return False
-    if any(sentence.below(token.index, "nsubj")):
-        return _resumes(sentence, token)
+    if relation(token) == "conj":
+        return _resumes(sentence, token, saying)
     first = min(sentence.subtree(token.index))
-    comma = first == 0 or (sentence.tokens[first].text == "," or sentence.tokens[first - 1].text in (",", "”", '"'))
-    if is_participle(sentence, token):
-        return comma
-    return relation(token) == "conj" and feat(token, "VerbForm") == "Fin" and saying.rule in ("telling", "adding", "addressing")
+    comma = first == 0 or sentence.tokens[first].text == "," or sentence.tokens[first - 1].text in CLOSING
+    return comma and is_participle(sentence, token) and not any(sentence.below(token.index, "nsubj"))
 
 
-def _resumes(sentence: Sentence, token: Token) -> bool:
-    """ "said parliament will meet and he asked ...": a past tense with a pronoun, joined to a verb that is not past."""
-    if relation(token) != "conj" or feat(token, "Tense") != "Past":
-        return False
-    pronoun = any(t.upos == "PRON" for t in sentence.below(token.index, "nsubj"))
+def _resumes(sentence: Sentence, token: Token, saying: Saying) -> bool:
+    """ "said parliament will meet and asked ...": a past tense without a subject, or with a pronoun, joined to a verb that is not
+    past, set off by a comma, or of plain telling."""
+    subjects = list(sentence.below(token.index, "nsubj"))
+    if feat(token, "Tense") != "Past" or any(t.upos != "PRON" for t in subjects):
+        return is_participle(sentence, token) and not subjects
     head = sentence.tokens[token.head]
-    return pronoun and (word_below(sentence, head.index, grammar("modals"), "aux") or feat(head, "Tense") == "Pres")
+    other = word_below(sentence, head.index, grammar("modals"), "aux") or "Pres" in (feat(head, "Tense"), _tense_of_aux(sentence, head))
+    first = min(sentence.subtree(token.index))
+    comma = first > 0 and "," in (sentence.tokens[first].text, sentence.tokens[first - 1].text)
+    return other or (not subjects and (comma or saying.rule in PLAIN))
+
+
+def _tense_of_aux(sentence: Sentence, verb: Token) -> str:
+    return next((found for t in sentence.below(verb.index, "aux", "cop") if (found := feat(t, "Tense"))), "")
 
 
 def _leader(sentence: Sentence, saying: Saying, raw: list[Saying]) -> int | None:

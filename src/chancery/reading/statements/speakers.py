@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from chancery.codebook import phrases
+from chancery.codebook import phrases, world
 from chancery.model import Sentence, Token, Who
 from chancery.reading.scene import Scene, case_of
 from chancery.reading.statements.grammar import feat, subject
@@ -18,6 +18,9 @@ Kind = Literal["person", "body", "state", "anonymous"]
 THINGS = frozenset(("it", "its"))
 REACH = 4
 """How many sentences back a pronoun or "the official" may take up a speaker."""
+AHEAD = 3
+"""How many sentences on someone described may be named."""
+FUNCTION = frozenset(("of", "for", "the", "and", "to"))
 OWNERS = frozenset(("", "by", "from", "of"))
 
 
@@ -121,7 +124,8 @@ def _name_of(scene: Scene, who: Who) -> str:
 
 
 def _state_name(scene: Scene, code: str) -> str:
-    return next((m.text for m in scene.mentions if m.kind in ("state", "body") and m.entity == code), code)
+    named = next((m.text for m in scene.mentions if m.kind in ("state", "body") and m.entity == code), code)
+    return named if code in world().territories else code
 
 
 def _outlet(scene: Scene, sentence: Sentence, head: Token, who: Who, recent: tuple[Speaker, ...]) -> Speaker | None:
@@ -191,14 +195,55 @@ def _taken_up(scene: Scene, sentence: Sentence, head: Token, who: Who, recent: t
 def _described(scene: Scene, sentence: Sentence, head: Token, who: Who) -> Speaker | None:
     lemma = head.lemma.lower()
     if head.upos == "PROPN" or (who.bodies and not who.described and lemma not in nouns("human")):
-        named = bool(who) or _is_name(scene, head)
-        kind: Kind = "state" if who.states and not who.bodies and lemma not in sources() else "body"
-        return Speaker(phrase(scene, sentence, head, bare=True), kind, who.states) if named else None
-    if lemma in phrases().representatives | sources() or who.described:
-        body = lemma in nouns("institution")
-        states = who.states or scene.owners(sentence.index, head.index).states
-        return Speaker(phrase(scene, sentence, head, bare=body), "body" if body else "anonymous", states)
-    return Speaker(phrase(scene, sentence, head, bare=True), "state", who.states) if who.states else None
+        return _body(scene, sentence, head, who) if who or _is_name(scene, head) else None
+    if lemma not in phrases().representatives | sources() and not who.described:
+        return Speaker(phrase(scene, sentence, head, bare=True), "state", who.states) if who.states else None
+    states = who.states or scene.owners(sentence.index, head.index).states or _states_within(scene, sentence, head)
+    body = lemma in nouns("institution")
+    if not body and (named := _by_post(scene, sentence, head, states) or _named_later(scene, sentence, head)):
+        return named
+    return Speaker(phrase(scene, sentence, head, bare=body), "body" if body else "anonymous", states)
+
+
+def _body(scene: Scene, sentence: Sentence, head: Token, who: Who) -> Speaker:
+    """A body or state by name, with those joined to it."""
+    heads = [head, *(t for t in sentence.below(head.index, "conj") if t.upos in ("PROPN", "NOUN"))]
+    kind: Kind = "state" if who.states and not who.bodies and head.lemma.lower() not in sources() else "body"
+    return Speaker(joined(tuple(phrase(scene, sentence, t, bare=True) for t in heads)), kind, who.states)
+
+
+def _states_within(scene: Scene, sentence: Sentence, head: Token) -> tuple[str, ...]:
+    """The one state that those named within the phrase stand for: "sources close to the prime minister"."""
+    found = {state for i in sentence.subtree(head.index) if i != head.index for state in scene.alone(sentence.index, i).states}
+    return tuple(found) if len(found) == 1 else ()
+
+
+def _by_post(scene: Scene, sentence: Sentence, head: Token, states: tuple[str, ...]) -> Speaker | None:
+    """The one person whom the report gives this post: "Iraq's foreign minister" for someone named elsewhere."""
+    if _is_plural(sentence, head) or any(t.text.lower() in ("a", "an") for t in sentence.below(head.index, "det")):
+        return None
+    told = {head.lemma.lower(), *(t.lemma.lower() for t in sentence.below(head.index, "compound", "amod"))}
+    held = [
+        t
+        for t in scene.titles
+        if head.lemma.lower() in t.post.lower().split()
+        and set(t.post.lower().split()) - FUNCTION <= told
+        and (not states or t.state in states)
+    ]
+    people = {t.person for t in held}
+    return _person(scene, Who(people=(scene.people[held[0].person].name,))) if len(people) == 1 else None
+
+
+def _named_later(scene: Scene, sentence: Sentence, head: Token) -> Speaker | None:
+    """ "a spokesman", whom one of the next sentences names: "the spokesman, Gary Lund"."""
+    if _is_plural(sentence, head) or not any(t.text.lower() in ("a", "an") for t in sentence.below(head.index, "det")):
+        return None
+    for later in scene.parse.sentences[sentence.index + 1 : sentence.index + 1 + AHEAD]:
+        for token in later.tokens:
+            if token.lemma.lower() == head.lemma.lower() and is_definite(later, token) and any(later.below(token.index, "appos")):
+                who = scene.who(later.index, token.index)
+                return _person(scene, who) if len(who.people) == 1 else None
+    return None
 
 
 def _is_name(scene: Scene, head: Token) -> bool:

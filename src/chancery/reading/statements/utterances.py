@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from chancery.codebook import phrases
-from chancery.model import Sentence, Span, Token
+from chancery.model import Sentence, Span, Timex, Token
 from chancery.reading.scene import Scene, case_of
 from chancery.reading.statements.grammar import relation
 from chancery.reading.statements.lexicon import nouns
@@ -14,6 +14,8 @@ from chancery.reading.statements.phrasing import phrase
 from chancery.reading.statements.sayings import Saying, find_sayings
 from chancery.reading.statements.speakers import Speaker, speaker_of
 
+NEAR = 12
+"""How many words may stand between a verb of saying and the time it happened."""
 TOLD_TO = frozenset(("", "to", "in", "with", "by", "on", "via", "through", "at", "for"))
 
 
@@ -133,6 +135,9 @@ def _carried_over(scene: Scene, saying: Saying, speaker: Speaker, before: tuple[
     """ "He added": what a pronoun goes on to say came the same way, if it was through an outlet."""
     token = scene.parse.sentences[saying.sentence].tokens[saying.source or 0]
     last = next((u for u in reversed(before) if u.saying.outer is None), None)
+    quoted = [u for u in before if u.saying.kind == "relay" and u.speaker.name == speaker.name and u.via]
+    if saying.kind == "relay":
+        return quoted[-1].via if quoted else ()
     if token.upos != "PRON" or last is None or saying.sentence - last.saying.sentence > 1 or last.speaker.name != speaker.name:
         return ()
     return last.via
@@ -141,14 +146,34 @@ def _carried_over(scene: Scene, saying: Saying, speaker: Speaker, before: tuple[
 def _outlets_told(scene: Scene, saying: Saying) -> tuple[str, ...]:
     """The outlets to which, or in which, it was said."""
     sentence = scene.parse.sentences[saying.sentence]
+    near = frozenset(_zone(sentence, saying))
     for child in sentence.below(saying.cue, "obj", "iobj", "obl"):
-        if child.index == saying.source or child.index in saying.content or case_of(sentence, child.index) not in TOLD_TO:
+        apart = child.index not in saying.content or child.index in near
+        if child.index == saying.source or not apart or case_of(sentence, child.index) not in TOLD_TO:
             continue
         if outlet := outlet_in(scene, sentence, child.index):
             return (outlet.name,)
         if name := _unnamed_outlet(scene, sentence, child) or _unknown_outlet(scene, sentence, child):
             return (name,)
     return ()
+
+
+def _zone(sentence: Sentence, saying: Saying) -> range:
+    """The words right after the cue, before what is said: whom it was told, where and when."""
+    last = saying.cue + 1
+    while last < len(sentence.tokens):
+        token = sentence.tokens[last]
+        if token.text.lower() == "that" or token.upos in ("VERB", "AUX", "PUNCT", "SCONJ"):
+            break
+        if token.index in saying.content and not _leads_on(sentence, saying, token):
+            break
+        last += 1
+    return range(saying.cue + 1, last)
+
+
+def _leads_on(sentence: Sentence, saying: Saying, token: Token) -> bool:
+    """Whether a word that the tree puts into what is said still belongs to the cue: a time or place before any subject."""
+    return relation(token) in ("case", "obl", "advmod", "nmod", "compound", "nummod", "det", "amod", "flat", "obj", "iobj")
 
 
 def _unnamed_outlet(scene: Scene, sentence: Sentence, child: Token) -> str:
@@ -171,11 +196,23 @@ def _date(scene: Scene, saying: Saying) -> str:
     """The day, or the week or month, that the words around the cue give for the saying itself."""
     sentence = scene.parse.sentences[saying.sentence]
     said = [(sentence.tokens[i].start, sentence.tokens[i].end) for i in saying.content]
-    for timex in scene.times_of(saying.sentence, saying.cue):
-        inside = any(start < timex.end and timex.start < end for start, end in said)
-        if timex.value and timex.kind in ("DATE", "TIME") and not inside and not timex.mod:
+    near = [t for t in scene.times if sentence.tokens[saying.cue].end <= t.start < sentence.end and _adjoins(sentence, saying, t)]
+    apart = [t for t in scene.times_of(saying.sentence, saying.cue) if not any(s < t.end and t.start < e for s, e in said)]
+    for timex in (*near, *apart):
+        if timex.value and timex.kind in ("DATE", "TIME") and not timex.mod:
             return timex.value.split("T")[0]
     return ""
+
+
+def _adjoins(sentence: Sentence, saying: Saying, timex: Timex) -> bool:
+    """Whether nothing but speaker, hearer and small words stand between the cue and the time, and it owns nothing ("Monday's")."""
+    heard = [saying.source, *(t.index for t in sentence.below(saying.cue, "obj", "iobj") if t.index not in saying.content)]
+    between = {t.index for t in sentence.tokens if saying.cue < t.index and t.start < timex.start}
+    known = {i for h in heard if h is not None for i in sentence.subtree(h)}
+    small = {i for i in between if sentence.tokens[i].upos in ("ADP", "ADV", "DET") and sentence.tokens[i].text.lower() != "that"}
+    after = next((t for t in sentence.tokens if t.start >= timex.end), None)
+    owns = after is not None and after.text.lower() in ("'s", "’s", "'", "’")
+    return between <= known | small and not owns and len(between) <= NEAR
 
 
 def _setting(scene: Scene, saying: Saying) -> str:
