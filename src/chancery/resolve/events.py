@@ -199,7 +199,7 @@ def _disagreements(ordered: Sequence[Telling], date: str) -> tuple[Disagreement,
     newest = max((t.told.report.published for t in same_day), default="")
     exact = exact or [t for t in same_day if t.told.report.published == newest]
     found = [_differing("date", exact, lambda t: t.value.date, lambda a, b: not parse_period(a).overlaps(parse_period(b)))]
-    placed = [t for t in (held or ordered) if t.value.place and (not t.value.date or not date or _overlap(t.value.date, date))]
+    placed = [t for t in ordered if t.value.place]
     found.append(_differing("place", placed, lambda t: ", ".join(t.value.place), lambda a, b: places_differ(a.split(", "), b.split(", "))))
     return tuple(d for d in found if d is not None)
 
