@@ -21,7 +21,6 @@ SPEECH = frozenset((EventType.REQUEST, EventType.AGREE, EventType.REJECT, EventT
 DECISIONS = frozenset(("decision", "move", "plan", "vote", "intention", "commitment", "agreement", "threat"))
 """Nouns whose infinitive is an act and no mere aim."""
 SIDED = {"bilateral": 2, "trilateral": 3}
-SIDED = {"bilateral": 2, "trilateral": 3}
 DIRECTED = frozenset(EventType) - {EventType.CONSULT, EventType.COOPERATE}
 
 
@@ -48,8 +47,6 @@ class Sighting:
     """Whether its noun is definite, so that it may be one named before."""
     plural: bool = False
     """Whether it speaks of several meetings at once."""
-    implied: int = 0
-    """How many states meet where the words name none, or one of them: "a bilateral summit", "a trilateral meeting with Chad"."""
     implied: int = 0
     """How many states meet where the words name none, or one of them: "a bilateral summit", "a trilateral meeting with Chad"."""
     content: str = ""
@@ -190,7 +187,6 @@ def _read(scene: Scene, sentence: Sentence, token: int, kind: EventType, trigger
         _names_known(sentence, token, trigger),
         _is_plural(sentence, token),
         _implied(sentence, token, kind, trigger, both),
-        _implied(sentence, token, kind, trigger, both),
         _content(sentence, token) if trigger.separate else "",
     )
 
@@ -274,16 +270,6 @@ def _is_pointed_at(sentence: Sentence, noun: int) -> bool:
     """ "This is his first visit to Cairo"."""
     subject = first(sentence, noun, "nsubj")
     return subject is not None and subject.text.lower() in ("this", "it", "that") and first(sentence, noun, "cop") is not None
-
-
-def _implied(sentence: Sentence, token: int, kind: EventType, trigger: Trigger, who: Who) -> int:
-    if kind is not EventType.CONSULT or trigger.pos != "noun" or trigger.mode != "meet":
-        return 0
-    near = {lemma(t) for t in sentence.below(token, "amod", "compound")}
-    count = next((n for word, n in SIDED.items() if word in near), 0)
-    if not count and not who and level_in_words(sentence, token):
-        count = 2
-    return count if len(who.states) < count else 0
 
 
 def _implied(sentence: Sentence, token: int, kind: EventType, trigger: Trigger, who: Who) -> int:
