@@ -31,6 +31,7 @@ class Phrases:
     female: frozenset[str]
     plural: frozenset[str]
     pairs: frozenset[str]
+    persons: frozenset[str]
     counts: tuple[str, ...]
     media_nouns: frozenset[str]
     motion: frozenset[str]

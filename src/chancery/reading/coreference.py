@@ -36,7 +36,7 @@ class Known:
 
 def resolve(known: Known, entries: tuple[Entry, ...]) -> tuple[tuple[Mention, ...], Mapping[Place, Who]]:
     """All mentions, in order, with whom each head stands for: the given ones, and those that take up what was named before."""
-    reader = _Reader(known, {(e.mention.sentence, e.mention.head): e for e in entries}, [])
+    reader = _Reader(known, {(e.mention.sentence, e.mention.head): e for e in entries}, [], [])
     for sentence, marked in zip(known.parse.sentences, known.marked, strict=True):
         reader.read(sentence, marked)
     found = sorted((e for e in reader.entries.values()), key=lambda e: (e.mention.start, e.mention.end))
@@ -51,6 +51,8 @@ class _Reader:
     entries: dict[Place, Entry]
     subjects: list[tuple[int, Who]]
     """Subjects read so far, with their sentence."""
+    groups: list[Who]
+    """States named together by coordination so far."""
 
     def read(self, sentence: Sentence, marked: Marked) -> None:
         covered = {t.index for e in self.entries.values() if e.mention.sentence == sentence.index for t in _inside(sentence, e.mention)}
@@ -62,12 +64,22 @@ class _Reader:
                 )
                 if found is not None:
                     self.entries[(sentence.index, token.index)] = found
+            if token.deprel != "conj" and len(group := self._coordinated(sentence, token)) > 1:
+                self.groups.append(Who(states=group))
             if token.deprel.startswith("nsubj") and (who := self._whole(sentence, token)):
                 self.subjects.append((sentence.index, who))
 
     def _whole(self, sentence: Sentence, token: Token) -> Who:
         own = self._at(sentence, token.index)
         return merge((own, *(self._whole(sentence, child) for child in sentence.below(token.index, "conj"))))
+
+    def _coordinated(self, sentence: Sentence, token: Token) -> tuple[str, ...]:
+        """The states of a noun and all that is coordinated to it; empty for one that has none of its own."""
+        own = self.entries.get((sentence.index, token.index))
+        if own is None or not own.who.states:
+            return ()
+        others = [self.entries.get((sentence.index, c.index)) for c in sentence.below(token.index, "conj")]
+        return merge((own.who, *(e.who for e in others if e is not None))).states
 
     def _at(self, sentence: Sentence, index: int) -> Who:
         token = sentence.tokens[index]
@@ -88,6 +100,8 @@ class _Reader:
             return self._post(sentence, marked, token, phrase)
         if group := self._group(sentence, token, lower):
             return group
+        if lower in titles().words["counterparts"]:
+            return self._counterpart(sentence, token)
         if token.upos in ("NOUN", "PROPN") and any(c.text.lower() == "the" for c in sentence.below(token.index, "det")):
             return self._definite(sentence, token, lower)
         return None
@@ -140,6 +154,12 @@ class _Reader:
         return self._last(sentence, token, 2) if token.deprel.startswith("nsubj") else Who()
 
     def _thing(self, sentence: Sentence, token: Token) -> Who:
+        """A state or body that is subject or possessor earlier in the sentence, the nearest first, or subject of the last one."""
+        for entry in reversed(self._in(sentence.index)):
+            relation = sentence.tokens[entry.mention.head].deprel
+            near = entry.mention.end <= token.start and entry.mention.kind in ("state", "body") and bool(entry.who.states)
+            if near and (relation == "nmod:poss" or relation.startswith("nsubj")):
+                return entry.who
         for index, who in reversed(self.subjects):
             if sentence.index - index > 1:
                 break
@@ -166,7 +186,9 @@ class _Reader:
 
     def _last(self, sentence: Sentence, token: Token, size: int) -> Who:
         """The last so many states named together: in this sentence before the phrase, or in one of the few before."""
-        people_too = token.text.lower() in phrases().gathered or token.upos == "PRON"
+        people_too = token.text.lower() in phrases().persons
+        if size > 2 and (group := next((w for w in reversed(self.groups) if len(w.states) == size), None)):
+            return Who(states=group.states, people=group.people if people_too else ())
         for back in range(REACH + 1):
             entries = [e for e in self._in(sentence.index - back) if e.mention.start < token.start and e.mention.kind != "place"]
             states = list(
@@ -204,6 +226,8 @@ class _Reader:
 
     def _post(self, sentence: Sentence, marked: Marked, token: Token, phrase: PostPhrase) -> Entry | None:
         start = marked.line.words[phrase.core].start
+        if token.deprel in ("compound", "nmod:desc", "amod"):
+            return None
         if phrase.plural:
             if phrase.owner == "" and any(c.text.lower() in phrases().counts for c in sentence.below(token.index)):
                 return self._group(sentence, token, token.text.lower())
@@ -231,6 +255,17 @@ class _Reader:
             if near:
                 return near[-1].who
         return Who()
+
+    def _counterpart(self, sentence: Sentence, token: Token) -> Entry | None:
+        """ "his Somali counterpart": that state, and its person mentioned before who has a post of the first rank."""
+        modifiers = [self.entries.get((sentence.index, c.index)) for c in sentence.below(token.index)]
+        states = merge(e.who for e in modifiers if e is not None and e.mention.kind == "state").states
+        for back in range(sentence.index + 1 if states else 0):
+            people = [e for e in self._in(sentence.index - back) if e.mention.kind == "person" and e.mention.start < token.start]
+            fitting = [e for e in people if set(states) & set(e.who.states) and len(e.who.people) == 1]
+            if fitting:
+                return self._entry(sentence, token, "post", fitting[-1].who)
+        return self._entry(sentence, token, "post", Who(states=states))
 
     def _definite(self, sentence: Sentence, token: Token, lower: str) -> Entry | None:
         words = phrases()

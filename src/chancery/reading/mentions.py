@@ -10,12 +10,12 @@ from chancery.reading.bodies import Body, find_bodies
 from chancery.reading.coreference import Entry, Known, resolve
 from chancery.reading.counterparts import find_counterparts
 from chancery.reading.linked import Link, Marked, find_links
-from chancery.reading.names import Name, find_names, names_from
+from chancery.reading.names import Name, find_names, names_again, names_from
 from chancery.reading.people import Cluster, cluster_people
 from chancery.reading.places import place_entries
 from chancery.reading.posts import PostPhrase, find_posts
 from chancery.reading.scene import Place, Scene, ScenePerson, Title, span_head
-from chancery.reading.served import context_of, served_states
+from chancery.reading.served import Context, context_of, served_states, unintroduced
 from chancery.reading.words import read_lines
 
 
@@ -33,7 +33,8 @@ def read_scene(report: Report, parse: Parse, times: tuple[Timex, ...]) -> Scene:
     given = tuple(_title(marked, link, owner[link.name.start], states[i], clusters) for i, link in enumerate(links))
     counterparts = find_counterparts(parse, marked, owner, given)
     all_titles = (*given, *counterparts)
-    people = {c.key: _person(c, all_titles) for c in clusters}
+    stated = frozenset(n.key for hit in (marked[0].line.hits if marked else ()) for n in hit.named if n.kind in ("state", "demonym", "capital"))
+    people = {c.key: _person(c, all_titles, context, stated) for c in clusters}
     entries = sorted(_entries(parse, marked, links, owner, people), key=lambda e: (e.mention.start, -e.mention.end))
     known = Known(parse, marked, people, all_titles, context.home)
     mentions, stands = resolve(known, _apart(tuple(entries)))
@@ -43,7 +44,7 @@ def read_scene(report: Report, parse: Parse, times: tuple[Timex, ...]) -> Scene:
 def mark(parse: Parse) -> tuple[Marked, ...]:
     """Every sentence with its names, bodies and posts."""
     lines = read_lines(parse)
-    names = find_names(parse, lines)
+    names = names_again(parse, lines, find_names(parse, lines))
     posts = find_posts(parse, lines, names, find_bodies(parse, lines, names))
     more = tuple(names_from(parse, line, n, tuple(p.last + 1 for p in ps)) for line, n, ps in zip(lines, names, posts, strict=True))
     if more != names:
@@ -97,8 +98,11 @@ def _title(marked: tuple[Marked, ...], link: Link, cluster: Cluster, state: str,
     )
 
 
-def _person(cluster: Cluster, given: tuple[Title, ...]) -> ScenePerson:
+def _person(cluster: Cluster, given: tuple[Title, ...], context: Context, stated: frozenset[str]) -> ScenePerson:
     own = [t for t in given if t.person == cluster.key]
+    if not own:
+        name, state = unintroduced(context, cluster, stated)
+        return ScenePerson(cluster.key, name or cluster.name, (state,) if state else ())
     current = [t for t in own if t.status is TenureStatus.CURRENT] or own
     states = tuple(dict.fromkeys(t.state for t in current if t.state))
     return ScenePerson(cluster.key, cluster.name, states, tuple(dict.fromkeys(t.post for t in own if t.post)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from chancery.codebook import titles
+from chancery.codebook import fold, titles
 from chancery.model import Parse
 from chancery.reading.words import Line
 
@@ -51,6 +51,30 @@ def names_from(parse: Parse, line: Line, names: tuple[Name, ...], places: tuple[
         if last >= place and not any(n.first <= last and place <= n.last for n in found):
             found.append(_name(parse, line, place, last))
     return tuple(sorted(found, key=lambda name: name.first))
+
+
+def names_again(parse: Parse, lines: tuple[Line, ...], names: tuple[tuple[Name, ...], ...]) -> tuple[tuple[Name, ...], ...]:
+    """The names with the bare surnames of people named in full elsewhere that were not seen as names ("You" of You Si-kun)."""
+    known = {fold(part) for line in names for n in line if " " in n.text for part in (n.text.split()[0], n.text.split()[-1]) if len(part) > 2}
+    return tuple(_with_surnames(parse, line, found, frozenset(known)) for line, found in zip(lines, names, strict=True))
+
+
+def _with_surnames(parse: Parse, line: Line, names: tuple[Name, ...], known: frozenset[str]) -> tuple[Name, ...]:
+    taken = {i for n in names for i in range(n.first, n.last + 1)}
+    found = list(names)
+    for i, word in enumerate(line.words):
+        inner = i > 0 and line.words[i - 1].text not in ('"', "“", "‘", "'", ":")
+        if i in taken or word.lower not in known or not word.capital or word.hit >= 0 or word.label not in ("", "PERSON", "ORG"):
+            continue
+        if (inner or word.upos == "PROPN") and word.lower not in titles().words["portfolio"] and not _beside_capital(line, i):
+            found.append(_name(parse, line, i, i))
+    return tuple(sorted(found, key=lambda name: name.first))
+
+
+def _beside_capital(line: Line, i: int) -> bool:
+    """Whether the word is part of a longer capitalised name of something else."""
+    after = line.words[i + 1] if i + 1 < len(line.words) else None
+    return after is not None and after.capital and after.upos == "PROPN" and not line.kinds(i + 1)
 
 
 def _run_from(line: Line, first: int) -> int:
@@ -123,6 +147,8 @@ def _is_before_name(line: Line, index: int, first: int) -> bool:
 
 def _may_be_name(line: Line, first: int, last: int) -> bool:
     words, lists = line.words, titles().words
+    if any(word.lower in lists["thing_words"] for word in words[first + (first == last) : last + 1]):
+        return False
     if first == last:
         lower = words[first].lower
         return not line.kinds(first) and lower not in lists["not_names"] and lower not in titles().heads and len(lower) > 1

@@ -28,7 +28,8 @@ def place_entries(parse: Parse, marked: Marked) -> Iterator[Entry]:
 
 def _entry(parse: Parse, sentence: Sentence, named: tuple[Named, ...], *, start: int, end: int, label: str) -> Entry | None:
     head = span_head(sentence, start, end)
-    if head is None or (label == "PERSON" and named[0].kind in ("medium", "city")):
+    lone = " " not in parse.text[start:end]
+    if head is None or (label == "PERSON" and named[0].kind in ("medium", "city") and lone):
         return None
     chosen = _chosen(sentence, named, head)
     kind, who = _meaning(sentence, chosen, head, parse.text[start:end])

@@ -113,7 +113,7 @@ class Scene:
     def alone(self, sentence: int, token: int) -> Who:
         """As `who`, without what is coordinated to it."""
         found = self.stands.get((sentence, token))
-        if found is None and (mention := self.mention_at(sentence, token)) is not None:
+        if found is None and (mention := self.mention_at(sentence, token)) is not None and mention.kind != "post":
             found = self.stands.get((sentence, mention.head))
         if found:
             return found
@@ -135,7 +135,14 @@ class Scene:
     def owners(self, sentence: int, token: int) -> Who:
         """The parties in possessors and modifiers of a noun: "Japan's ...", "Korean ...", "... of/by/between/with X"."""
         parsed = self.parse.sentences[sentence]
-        return merge(self.who(sentence, i) for i in owner_tokens(parsed, token, phrases().owner_cases))
+        tokens = owner_tokens(parsed, token, phrases().owner_cases)
+        return merge(self.who(sentence, i) for i in tokens if not self._is_title(parsed, i))
+
+    def _is_title(self, sentence: Sentence, token: int) -> bool:
+        """Whether the modifier is the title of the name itself ("President" in "President Okoye")."""
+        mention = self.mention_at(sentence.index, token)
+        titled = mention is not None and mention.kind == "post"
+        return titled and sentence.tokens[token].deprel in ("compound", "nmod:desc", "amod", "appos", "nmod") and not case_of(sentence, token)
 
     def times_of(self, sentence: int, token: int) -> tuple[Timex, ...]:
         """The time expressions of that predicate's own clause, nearest first; for a noun, its own or else its verb's."""

@@ -97,6 +97,18 @@ def _head(link: Link) -> str:
     return link.phrase.post.split(" of ")[0].split(",")[0].split(" to ")[0]
 
 
+def unintroduced(context: Context, cluster: Cluster, states: frozenset[str]) -> tuple[str, str]:
+    """Full name and state of someone called only by a surname, where the register has exactly one holder of a leading post
+    of that name, on the report's day, among the states that the report is about; empty strings where it does not."""
+    day = context.report.published
+    if day is None or " " in cluster.name or "-" in cluster.name:
+        return "", ""
+    plain = fold(cluster.name)
+    rows = [row for row in posts_of(cluster.name, day) if row.state in states and plain in (w := fold(row.name).split()) and plain in (w[0], w[-1])]
+    people = {(min(rows, key=lambda r: -len(r.name)).name, row.state) for row in rows}
+    return people.pop() if len(people) == 1 and len({fold(r.name).split()[0] for r in rows if " " in r.name}) <= 1 else ("", "")
+
+
 def _through_list(i: int, links: tuple[Link, ...], found: Mapping[int, str], marked: tuple[Marked, ...]) -> str:
     """The state of the title just before in a list: "Kenyan President A and Foreign Minister B"."""
     link = links[i]
