@@ -160,6 +160,15 @@ class View:
             found.update({e.id: e for e in reading.entries(self._connection, select(*_ENTRY).where(schema.entries.c.id.in_(ids)))})
         return tuple(found[name] for name in sorted(found))
 
+    def homes(self, claims: Iterable[str]) -> dict[str, Entry]:
+        """The entry in which each of the claims went up: its tenure, event or statement; claims that are in none are left out."""
+        at, ids = schema.entry_claims, sorted(set(claims))
+        pairs = [
+            row for part in chunks(ids) for row in self._connection.execute(select(at.c.claim, at.c.entry).where(at.c.claim.in_(part)))
+        ]
+        entries = {entry.id: entry for entry in self.entries_of(ids) if entry.kind in ("tenure", "event", "statement")}
+        return {claim: entries[entry] for claim, entry in pairs if entry in entries}
+
     def search_reports(
         self, query: str, *, first: str = FIRST_DAY, last: str = LAST_DAY, limit: int = 50
     ) -> tuple[tuple[ReportHead, str], ...]:

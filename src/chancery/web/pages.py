@@ -89,8 +89,7 @@ def report_page(request: Request, identity: str) -> HTMLResponse:
     """One report: its clean text with the quoted words marked and linked to their entries."""
     with asking(request) as view:
         sheet = views.report(view, report=identity)
-        entries = view.entries_of(told.claim.id for told in sheet.claims)
-    homes = {claim: entry for entry in entries if entry.kind != "person" for claim in entry.claims}
+        homes = view.homes(told.claim.id for told in sheet.claims)
     quotes = {told.claim.id: [(place.start, place.end) for place in told.claim.evidence] for told in sheet.claims}
     return HTMLResponse(render("report.html", sheet=sheet, parts=paragraphs(sheet.text, quotes), homes=homes, notes=notes(sheet)))
 
@@ -132,8 +131,7 @@ def search_page(request: Request, q: Words = "", first: Day = "", last: Day = ""
     """Where words occur."""
     with asking(request) as view:
         answer = views.search(view, query=q, first=first, last=last) if any(sign.isalnum() for sign in q) else None
-        entries = view.entries_of(told.claim.id for told in answer.claims) if answer else ()
-    homes = {claim: entry for entry in entries if entry.kind != "person" for claim in entry.claims}
+        homes = view.homes(told.claim.id for told in answer.claims) if answer else {}
     return HTMLResponse(render("search.html", answer=answer, q=q, homes=homes))
 
 
