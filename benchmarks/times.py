@@ -1,6 +1,6 @@
 """Accuracy and speed of reading times, beside dateparser on the same texts and spans.
 
-    python benchmarks/times.py --data FOLDER [--gold FOLDER] [--peers] [--misses SET]
+    python -m benchmarks.times --data FOLDER [--gold FOLDER] [--peers] [--misses SET] [--check]
 
 FOLDER holds `timebank.jsonl`, `aquaint.jsonl`, `meantime-dev.jsonl` and `future.jsonl`, one document to a line:
 {id, dct, text, timexes: [{start, end, type, value, tid}]}. Scoring is TempEval-3's: a found time matches a gold one where the
@@ -12,16 +12,18 @@ fall below, and --check fails where it does.
 from __future__ import annotations
 
 import argparse
+import datetime as dt
 import json
 import re
 import sys
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
 import yaml
 
+from benchmarks.floors import check
 from chancery.model import parse_period
 from chancery.reading.times import dated_times, find_times
 
@@ -51,9 +53,9 @@ def score_set(documents: Iterable[dict[str, Any]], misses: bool) -> dict[str, fl
     tally = dict.fromkeys(("gold", "found", "relaxed", "strict", "type", "value"), 0)
     seconds, count = 0.0, 0
     for document in documents:
-        start = time.perf_counter()
+        start = time.process_time()
         times = find_times(document["text"], document["dct"][:10], style="timeml")
-        seconds += time.perf_counter() - start
+        seconds += time.process_time() - start
         extent = max((timex["end"] for timex in document["timexes"]), default=0)
         if "events" in document:
             times = tuple(t for t in times if t.start < extent)
@@ -74,16 +76,9 @@ def _match(document: dict[str, Any], times: list[Any], tally: dict[str, int], mi
     text = document["text"]
     for gold in document["timexes"]:
         found = next((t for t in times if t.start < gold["end"] and gold["start"] < t.end), None)
-        around = (
-            text[max(0, gold["start"] - 80) : gold["start"]].replace("\n", " ")
-            + "[["
-            + gold["text"]
-            + "]]"
-            + text[gold["end"] : gold["end"] + 50].replace("\n", " ")
-        )
         if found is None:
             if misses:
-                print(f"MISS {document['dct'][:10]} {gold['type']} {gold['value']} | {around}")
+                print(f"MISS {document['dct'][:10]} {gold['type']} {gold['value']} | {_around(text, gold['start'], gold['end'])}")
             continue
         times.remove(found)
         tally["relaxed"] += 1
@@ -91,53 +86,81 @@ def _match(document: dict[str, Any], times: list[Any], tally: dict[str, int], mi
         tally["type"] += found.kind == gold["type"]
         tally["value"] += found.value == gold["value"]
         if misses and found.value != gold["value"]:
+            around = _around(text, gold["start"], gold["end"])
             print(f"VALUE {document['dct'][:10]} {gold['value']} != {found.value} ({found.rule}) | {around}")
     if misses:
         for extra in times:
-            around = (
-                text[max(0, extra.start - 60) : extra.start].replace("\n", " ")
-                + "[["
-                + extra.text
-                + "]]"
-                + text[extra.end : extra.end + 40].replace("\n", " ")
-            )
-            print(f"EXTRA {extra.value} ({extra.rule}) | {around}")
+            print(f"EXTRA {extra.value} ({extra.rule}) | {_around(text, extra.start, extra.end)}")
 
 
-def score_days(folder: Path, misses: bool) -> dict[str, Any]:
+def _around(text: str, start: int, end: int) -> str:
+    return f"{text[max(0, start - 90) : start]}[[{text[start:end]}]]{text[end : end + 50]}".replace("\n", " ")
+
+
+Reader = Callable[[dict[str, Any]], dict[int, str]]
+"""Reads the times of a document at the places given: start -> value."""
+
+
+def ours(document: dict[str, Any]) -> dict[int, str]:
+    """This project's values."""
+    spans = sorted((t["start"], t["end"]) for t in document["timexes"])
+    times = find_times(document["text"], document["dct"][:10], spans=spans, style="timeml")
+    return {time.start: (time.value or "")[:10] for time in times}
+
+
+def dateparser_past(document: dict[str, Any]) -> dict[int, str]:
+    """dateparser's values with its usual setting for news: the past before the future."""
+    return _dateparser(document, "past")
+
+
+def dateparser_current(document: dict[str, Any]) -> dict[int, str]:
+    """dateparser's values with its own default."""
+    return _dateparser(document, "current_period")
+
+
+def _dateparser(document: dict[str, Any], prefer: str) -> dict[int, str]:
+    import dateparser  # noqa: PLC0415 - a peer, not needed to measure ourselves
+
+    settings = {"RELATIVE_BASE": dt.datetime.fromisoformat(document["dct"][:10]), "PREFER_DATES_FROM": prefer}
+    found = {}
+    for timex in document["timexes"]:
+        parsed = dateparser.parse(timex["text"], languages=["en"], settings=settings)
+        found[timex["start"]] = parsed.date().isoformat() if parsed else ""
+    return found
+
+
+def score_days(folder: Path, reader: Reader, misses: bool) -> dict[str, Any]:
     """Day-level accuracy with the spans given, and the subset that lies ahead."""
-    ahead = {(row["set"], row["id"], row["tid"]): row["bare"] for row in map(json.loads, (folder / "future.jsonl").open(encoding="utf-8"))}
+    rows = map(json.loads, (folder / "future.jsonl").open(encoding="utf-8"))
+    ahead = {(row["set"], row["id"], row["tid"]): row["bare"] for row in rows}
     figures: dict[str, Any] = {}
     future = {"right": 0, "all": 0, "bare_right": 0, "bare": 0}
+    seconds, count = 0.0, 0
     for name in ("timebank", "aquaint"):
         right = total = 0
         for document in load(folder, name):
-            golds = [t for t in document["timexes"] if t["type"] == "DATE" and DAY.fullmatch(t["value"])]
-            spans = sorted((t["start"], t["end"]) for t in document["timexes"])
-            times = {t.start: t for t in find_times(document["text"], document["dct"][:10], spans=spans, style="timeml")}
-            for gold in golds:
-                found = times.get(gold["start"])
-                hit = found is not None and (found.value or "")[:10] == gold["value"]
+            start = time.process_time()
+            values = reader(document)
+            seconds += time.process_time() - start
+            count += 1
+            for gold in document["timexes"]:
+                if gold["type"] != "DATE" or not DAY.fullmatch(gold["value"]):
+                    continue
+                hit = values.get(gold["start"]) == gold["value"]
+                bare = ahead.get((name, document["id"], gold["tid"]))
                 total += 1
                 right += hit
-                bare = ahead.get((name, document["id"], gold["tid"]))
                 if bare is not None:
                     future["all"] += 1
                     future["right"] += hit
                     future["bare"] += bare
                     future["bare_right"] += hit and bare
                 if misses and not hit:
-                    text = document["text"]
-                    print(
-                        f"DAY{' AHEAD' if bare is not None else ''} {document['dct'][:10]} {gold['value']} != {found and (found.value, found.rule)} | "
-                        + text[max(0, gold["start"] - 100) : gold["start"]].replace("\n", " ")
-                        + "[["
-                        + gold["text"]
-                        + "]]"
-                        + text[gold["end"] : gold["end"] + 60].replace("\n", " ")
-                    )
+                    tag = "DAY AHEAD" if bare is not None else "DAY"
+                    around = _around(document["text"], gold["start"], gold["end"])
+                    print(f"{tag} {document['dct'][:10]} {gold['value']} != {values.get(gold['start'])} | {around}")
         figures[name] = {"right": right, "of": total, "accuracy": round(right / total, 4)}
-    return {**figures, "future": future}
+    return {**figures, "future": future, "docs_per_second": round(count / seconds, 1)}
 
 
 def score_gold(folder: Path, misses: bool) -> dict[str, float]:
@@ -161,9 +184,7 @@ def score_gold(folder: Path, misses: bool) -> dict[str, float]:
                 print(f"GOLD {place.parent.name} {published} {gold['value']} != {hit and (hit.value, hit.rule)} | {gold['in']}")
         if misses:
             for extra in times:
-                print(
-                    f"GOLD-EXTRA {place.parent.name} {extra.value} ({extra.rule}) | {text[max(0, extra.start - 50) : extra.start]!r}[[{extra.text}]]"
-                )
+                print(f"GOLD-EXTRA {place.parent.name} {extra.value} ({extra.rule}) | {_around(text, extra.start, extra.end)}")
     return {"f1": f1(right, found_count, gold_count), "right": right, "found": found_count, "gold": gold_count}
 
 
@@ -199,14 +220,31 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--gold", type=Path)
-    parser.add_argument("--misses", default="")
+    parser.add_argument("--misses", default="", help="print the misses of one set, of `days` or of `gold`")
+    parser.add_argument("--peers", action="store_true", help="also dateparser, if it is installed")
+    parser.add_argument("--check", action="store_true", help="fail where a figure lies below its floor")
     arguments = parser.parse_args()
     figures: dict[str, Any] = {name: score_set(load(arguments.data, name), arguments.misses == name) for name in SETS}
-    figures["days"] = score_days(arguments.data, arguments.misses == "days")
+    figures["days"] = score_days(arguments.data, ours, arguments.misses == "days")
+    if arguments.peers:
+        figures["days, dateparser, past first"] = score_days(arguments.data, dateparser_past, False)
+        figures["days, dateparser, current period"] = score_days(arguments.data, dateparser_current, False)
     if arguments.gold:
         figures["gold"] = score_gold(arguments.gold, arguments.misses == "gold")
     print(json.dumps(figures, indent=1))
-    return 0
+    return check("times", flat(figures)) if arguments.check else 0
+
+
+def flat(figures: dict[str, Any], before: str = "") -> dict[str, float]:
+    """The figures by their path, with blanks."""
+    found: dict[str, float] = {}
+    for name, value in figures.items():
+        path = f"{before} {name}".strip()
+        if isinstance(value, dict):
+            found.update(flat(value, path))
+        elif isinstance(value, int | float):
+            found[path] = value
+    return found
 
 
 if __name__ == "__main__":

@@ -25,6 +25,8 @@ OFTEN = {
     "biennial": "P2Y",
     "biannual": "P6M",
 }
+FORTNIGHT = 14
+"""Days back to which TimeML takes "a week ago" and "two weeks ago" for a day."""
 AHEAD = 80
 """Characters within which the date that an expression counts from must begin."""
 
@@ -157,7 +159,10 @@ def _moved(anchor: Cal, unit: str, count: float, near: bool) -> Value:
     if unit in ("day", "fortnight", "week") and anchor.unit == "day":
         days = {"day": 1, "week": 7, "fortnight": 14}[unit] * count
         moved = anchor.first + dt.timedelta(days=round(days))
-        return dated(Cal("day", moved) if near or unit == "day" else enclosing(moved, "week"), "counted")
+        if near or unit == "day":
+            return dated(Cal("day", moved), "counted")
+        value = dated(enclosing(moved, "week"), "counted")
+        return replace(value, timeml=Cal("day", moved).timeml) if whole < 0 and abs(days) <= FORTNIGHT else value
     if unit in ("day", "fortnight", "week"):
         return dated(anchor.moved(whole), "counted") if anchor.unit == unit else opened("counted in days from a longer period")
     months = {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200}[unit] * count

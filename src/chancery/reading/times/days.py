@@ -238,7 +238,14 @@ def _chained(found: Found, context: Context, number: int) -> dt.date | None:
     if not ("weekday" in last.found.parts or "deictic" in last.found.parts):
         return None
     day, today = after(last.value.cal.first, number), context.day
-    if "to" in between or "through" in between or today is None or day <= today or last.value.cal.first > today or context.look(found.start, found.end).sign > 0:
+    if (
+        "to" in between
+        or "through" in between
+        or today is None
+        or day <= today
+        or last.value.cal.first > today
+        or context.look(found.start, found.end).sign > 0
+    ):
         return day
     return before(today, number)
 

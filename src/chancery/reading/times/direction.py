@@ -86,8 +86,8 @@ def direction(words: Words, start: int, end: int) -> Direction:
     low, high = sentence_bounds(words, start, end)
     first, after = words.index_at(start), words.index_at(end - 1) + 1
     before = words.lower(first - 1)
-    if before == "since":
-        return Direction(-1, 3, before, first - 1)
+    if before in cues()["over"]:
+        return Direction(-1, 3 if before == "since" else 4, before, first - 1)
     if (before == "that" or (before in ("on", "in", "by", "at") and words.lower(first - 2) == "that")) and first - 3 >= low:
         told = _rightward(words, after, high)
         if told.strength:
@@ -242,6 +242,8 @@ def _auxiliaries(words: Words, index: int, low: int, lists: Mapping[str, frozens
 def _grouped(words: Words, index: int, low: int, lists: Mapping[str, frozenset[str]], group: tuple[str, ...]) -> Direction:
     """The direction of a verb with its auxiliaries: "will be held", "was to meet", "has met", "are meeting"."""
     word = words.lower(index)
+    if "could" in group and any(words.lower(at) in lists["negations"] for at in range(max(low, index - 14), index)):
+        return Direction(-1, 1, f"could {word}", index)
     for auxiliary in group:
         if auxiliary in ("will", "shall", "would", "ll", "won", "wo"):
             return Direction(1, 3, f"{auxiliary} {word}", index)

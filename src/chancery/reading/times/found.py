@@ -8,11 +8,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from chancery.reading.times.grammar import AGAIN, Grammar, Pattern, Rule, grammar
+from chancery.reading.times.grammar import AGAIN, WORD, Grammar, Pattern, Rule, grammar, word_key
 from chancery.reading.times.numbers import read_part
 
-WORD = re.compile(r"[^\W\d_]+|['’](?=\d0?\d?)|\d+")
-_QUOTE = frozenset("'’")
 _NUMERIC_BEFORE = frozenset("$€£¥₩#.,:/")
 
 
@@ -57,6 +55,10 @@ class Words:
     def index_at(self, position: int) -> int:
         """Index of the last word that starts at or before the position, -1 if none."""
         return bisect_right(self.starts, position) - 1
+
+    def key(self, index: int) -> str:
+        """The key of the word among the grammar's rules; empty outside the text."""
+        return word_key(self.text[self.starts[index] : self.ends[index]]) if 0 <= index < len(self.starts) else ""
 
     def lower(self, index: int) -> str:
         """The word in lower case; empty outside the text."""
@@ -103,11 +105,11 @@ def find(words: Words) -> list[Found]:
     for index, start in enumerate(words.starts):
         if start < last:
             continue
-        character = text[start]
-        key = "#" if character.isdigit() else "'" if character in _QUOTE else text[start : words.ends[index]].lower()
-        candidates = by_start.get(key)
-        if candidates is None or not _free(text, start, key):
+        key = words.key(index)
+        starts = by_start.get(key)
+        if starts is None or not _free(text, start, key):
             continue
+        candidates = starts.rules(words.key(index + 1))
         best = _longest(words, index, start, candidates)
         if best is not None:
             match, pattern = best
@@ -117,19 +119,20 @@ def find(words: Words) -> list[Found]:
 
 
 def find_at(words: Words, start: int, end: int) -> Found | None:
-    """The expression at a place that is known to hold one: the longest that begins at or within it and ends within it."""
-    rules = grammar()
-    for index in range(max(words.index_at(start), 0), len(words.starts)):
-        begin = words.starts[index]
-        if begin >= end:
-            break
-        if begin < start:
-            continue
-        key = "#" if words.text[begin].isdigit() else "'" if words.text[begin] in _QUOTE else words.lower(index)
-        best = _longest(words, index, begin, rules.rules.get(key, ()), limit=end)
-        if best is not None:
-            match, pattern = best
-            return Found(start, end, words.text[start:end], pattern, _parts(match, pattern, rules))
+    """The expression at a place that is known to hold one: the longest that begins and ends within it, the words around it
+    heeded where they can be."""
+    for heed in (True, False):
+        for index in range(max(words.index_at(start), 0), len(words.starts)):
+            begin = words.starts[index]
+            if begin >= end:
+                break
+            if begin < start:
+                continue
+            starts = grammar().rules.get(words.key(index))
+            best = _longest(words, index, begin, starts.rules(words.key(index + 1)), limit=end, heed=heed) if starts else None
+            if best is not None:
+                match, pattern = best
+                return Found(start, end, words.text[start:end], pattern, _parts(match, pattern, grammar()))
     return None
 
 
@@ -148,7 +151,7 @@ def _free(text: str, start: int, key: str) -> bool:
 
 
 def _longest(
-    words: Words, index: int, start: int, candidates: Iterable[Rule], limit: int | None = None
+    words: Words, index: int, start: int, candidates: Iterable[Rule], limit: int | None = None, heed: bool = True
 ) -> tuple[re.Match[str], Pattern] | None:
     best: tuple[re.Match[str], Pattern] | None = None
     end, rank = start, 0
@@ -156,7 +159,7 @@ def _longest(
         match = rule.regex.match(words.text, start) if limit is None else rule.regex.match(words.text, start, limit)
         if match is None or match.end() < end or (match.end() == end and rule.rank > rank):
             continue
-        if limit is not None or _fits(words, index, match.end(), rule.pattern):
+        if not heed or _fits(words, index, match.end(), rule.pattern):
             best, end, rank = (match, rule.pattern), match.end(), rule.rank
     return best
 

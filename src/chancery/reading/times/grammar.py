@@ -8,8 +8,8 @@ repetition, so that a form can match only a bounded number of words and reading 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 
@@ -20,7 +20,9 @@ FOLDER = DATA / "times"
 GAP = r"(?:[ \t\xa0\u202f]{1,3}\n?[ \t]{0,3}|\n[ \t]{0,3})"
 AGAIN = "__"
 """Parts a second occurrence's number from the name of an atom that stands in two alternatives of one form."""
-_DIGIT = "#"
+WORD = re.compile(r"[^\W\d_]+|['’](?=\d0?\d?)|\d+")
+"""A word, a number, or the mark before a year cut short."""
+_DIGIT, _ANY = "#", "*"
 _SPECIAL = {
     " ": (GAP, True),
     "~": (rf"(?:{GAP}|[-‐‑–])", True),
@@ -80,6 +82,20 @@ class Rule:
     regex: re.Pattern[str]
     rank: int
     """Place in the data: of two that match the same words, the earlier counts."""
+    seconds: frozenset[str] | None
+    """What its second word may be; None if it may be a single word or the second is not known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Starts:
+    """The rules that can begin with one word: those for any second word, and more for some."""
+
+    default: tuple[Rule, ...]
+    by_second: Mapping[str, tuple[Rule, ...]]
+
+    def rules(self, second: str) -> tuple[Rule, ...]:
+        """The rules worth trying where that word follows."""
+        return self.by_second.get(second, self.default)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,17 +103,29 @@ class Grammar:
     """Every rule, by the word that it can begin with."""
 
     atoms: Mapping[str, Atom]
-    rules: Mapping[str, tuple[Rule, ...]]
+    rules: Mapping[str, Starts]
     patterns: tuple[Pattern, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """A piece of a form: its regular expression, the words it can begin with, whether it may be empty."""
+    """A piece of a form: its regular expression, the words it can begin with and go on with, whether it may be empty or one word."""
 
     regex: str
-    starts: frozenset[str]
+    starts: frozenset[str] = frozenset()
+    seconds: frozenset[str] = frozenset()
     empty: bool = False
+    single: bool = False
+
+    def then(self, other: _Part) -> _Part:
+        """This piece and the other after it."""
+        return _Part(
+            self.regex + other.regex,
+            self.starts | other.starts if self.empty else self.starts,
+            self.seconds | (other.starts if self.single else frozenset()) | (other.seconds if self.empty else frozenset()),
+            self.empty and other.empty,
+            (self.single and other.empty) or (self.empty and other.single),
+        )
 
 
 class _Reader:
@@ -118,25 +146,20 @@ class _Reader:
         while self.peek() == "|":
             self.at += 1
             parts.append(self.sequence())
-        regex = parts[0].regex if len(parts) == 1 else "(?:" + "|".join(p.regex for p in parts) + ")"
-        return _Part(regex, frozenset().union(*(p.starts for p in parts)), any(p.empty for p in parts))
+        return parts[0] if len(parts) == 1 else _either("(?:" + "|".join(p.regex for p in parts) + ")", parts)
 
     def sequence(self) -> _Part:
-        regex, starts, empty = "", frozenset[str](), True
+        whole = _Part("", empty=True)
         while self.peek() not in ("", ")", "|"):
-            part = self.item()
-            regex += part.regex
-            if empty:
-                starts |= part.starts
-            empty = empty and part.empty
-        return _Part(regex, starts, empty)
+            whole = whole.then(self.item())
+        return whole
 
     def item(self) -> _Part:
         part = self.unit()
         if self.peek() != "?":
             return part
         self.at += 1
-        return _Part(f"(?:{part.regex})?", part.starts, True)
+        return replace(part, regex=f"(?:{part.regex})?", empty=True)
 
     def unit(self) -> _Part:
         character = self.peek()
@@ -144,21 +167,21 @@ class _Reader:
             self.at += 1
             part = self.choice()
             self.expect(")")
-            return _Part(f"(?:{part.regex})", part.starts, part.empty)
+            return replace(part, regex=f"(?:{part.regex})")
         if character == "{":
             end = self.form.find("}", self.at)
             name, self.at = self.form[self.at + 1 : end], end + 1
             return self.atom(name)
         if character in _SPECIAL:
             self.at += 1
-            return _Part(_SPECIAL[character][0], frozenset(), True)
+            return _Part(_SPECIAL[character][0], empty=True)
         start = self.at
         while self.peek().isalnum():
             self.at += 1
         if self.at == start:
             raise CodebookError(f"{self.place}: {character!r} has no meaning in form {self.form!r}")
         word = self.form[start : self.at]
-        return _Part(re.escape(word), frozenset([_DIGIT if word[0].isdigit() else word.lower()]))
+        return _words_part(re.escape(word), [word])
 
     def atom(self, name: str) -> _Part:
         atom = self.atoms.get(name.rstrip("0123456789"))
@@ -166,10 +189,10 @@ class _Reader:
             raise CodebookError(f"{self.place}: no atom {name!r} in atoms.yaml")
         part = _atom_part(atom, self.atoms)
         if not self.named:
-            return _Part(f"(?:{part.regex})", part.starts, part.empty)
+            return replace(part, regex=f"(?:{part.regex})")
         count = self.names[name] = self.names.get(name, 0) + 1
         group = name if count == 1 else f"{name}{AGAIN}{count}"
-        return _Part(f"(?P<{group}>{part.regex})", part.starts, part.empty)
+        return replace(part, regex=f"(?P<{group}>{part.regex})")
 
     def peek(self) -> str:
         return self.form[self.at : self.at + 1]
@@ -192,18 +215,28 @@ def _escaped(word: str) -> str:
 
 def _atom_part(atom: Atom, atoms: Mapping[str, Atom]) -> _Part:
     if atom.regex:
-        return _Part(f"(?:{atom.regex})", frozenset(atom.starts))
+        return _Part(f"(?:{atom.regex})", frozenset(atom.starts), frozenset([_ANY]), single=True)
     if atom.form:
         return _Reader(atom.form, atoms, f"atom {atom.name}", False).read()
     words = sorted(atom.words, key=len, reverse=True)
-    starts = frozenset(first_word(word) for word in words)
-    return _Part("(?:" + "|".join(map(_word_regex, words)) + ")", starts)
+    return _words_part("(?:" + "|".join(map(_word_regex, words)) + ")", words)
 
 
-def first_word(written: str) -> str:
-    """The key under which a rule that begins with these characters is kept."""
-    found = re.match(r"[A-Za-z]+|\d", written)
-    return _DIGIT if found is None or found[0].isdigit() else found[0].lower()
+def _either(regex: str, parts: Sequence[_Part]) -> _Part:
+    starts = frozenset[str]().union(*(part.starts for part in parts))
+    seconds = frozenset[str]().union(*(part.seconds for part in parts))
+    return _Part(regex, starts, seconds, any(part.empty for part in parts), any(part.single for part in parts))
+
+
+def _words_part(regex: str, words: Sequence[str]) -> _Part:
+    split = [[word_key(token) for token in WORD.findall(word)] for word in words]
+    starts, seconds = {tokens[0] for tokens in split}, {tokens[1] for tokens in split if len(tokens) > 1}
+    return _Part(regex, frozenset(starts), frozenset(seconds), single=any(len(tokens) == 1 for tokens in split))
+
+
+def word_key(word: str) -> str:
+    """The key under which rules that begin with this word are kept: the word, # for figures, ' for a mark before them."""
+    return _DIGIT if word[0].isdigit() else "'" if word[0] in "'’" else word.lower()
 
 
 def pattern_files() -> tuple[Path, ...]:
@@ -221,8 +254,15 @@ def grammar() -> Grammar:
     for pattern in patterns:
         for form in pattern.forms:
             part = _Reader(form, atoms, f"pattern {pattern.name}", True).read()
-            rule = Rule(pattern, re.compile(part.regex + r"(?![\w])", re.IGNORECASE), rank)
+            seconds = None if part.single or _ANY in part.seconds else part.seconds
+            rule = Rule(pattern, re.compile(part.regex + r"(?![\w])", re.IGNORECASE), rank, seconds)
             rank += 1
             for start in part.starts:
                 rules.setdefault(start, []).append(rule)
-    return Grammar(atoms, {start: tuple(found) for start, found in rules.items()}, patterns)
+    return Grammar(atoms, {start: _starts(found) for start, found in rules.items()}, patterns)
+
+
+def _starts(rules: Sequence[Rule]) -> Starts:
+    seconds = frozenset[str]().union(*(rule.seconds or () for rule in rules))
+    default = tuple(rule for rule in rules if rule.seconds is None)
+    return Starts(default, {word: tuple(r for r in rules if r.seconds is None or word in r.seconds) for word in seconds})

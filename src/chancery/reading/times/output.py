@@ -90,7 +90,8 @@ def as_timeml(text: str, settled: Iterable[Settled]) -> tuple[Timex, ...]:
 def to_timex3(text: str, published: str | None, times: Iterable[Timex]) -> str:
     """The text as a TimeML document, each time in a TIMEX3 tag; `t0` is the report's day."""
     day = published or "XXXX-XX-XX"
-    head = f'<TIMEX3 tid="t0" type="DATE" value={quoteattr(day)} temporalFunction="false" functionInDocument="CREATION_TIME">{escape(day)}</TIMEX3>'
+    role = 'temporalFunction="false" functionInDocument="CREATION_TIME"'
+    head = f'<TIMEX3 tid="t0" type="DATE" value={quoteattr(day)} {role}>{escape(day)}</TIMEX3>'
     pieces, at = [], 0
     for number, time in enumerate(sorted(times, key=lambda t: t.start), 1):
         if time.start < at:

@@ -288,7 +288,12 @@ def _current(found: Found, context: Context, unit: Unit) -> list[Settled]:
         base = enclosing(near.value.cal.first, unit)
     if base is None:
         return one(found, opened(NO_DAY))
+    direction = context.look(found.start, found.end)
+    if "-end" in found.text and direction.sign < 0 and direction.strength > 2:
+        base = base.moved(-1)
     value = with_edge(dated(base, "unit-counted"), found)
+    if "-end" in found.text:
+        value = replace(value, timeml=Cal("day", base.last).timeml)
     return one(found, replace(value, mod=value.mod or "END"))
 
 
