@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from chancery.codebook import world
 from chancery.model import EventStatus, EventType, Level, Step, Who, parse_period
 from chancery.reading.events.sightings import Sighting
 from chancery.reading.scene import merge
@@ -97,7 +98,7 @@ def _cue_span(sighting: Sighting, starts: dict[tuple[int, int], tuple[int, int]]
 def _in_context(sighting: Sighting, told: list[Told]) -> Sighting:
     """What is said in a meeting has its day and place, and where no addressee is named the other side as addressee."""
     if sighting.kind is EventType.CONSULT:
-        return _with_implied(sighting, told)
+        return _during_visit(_with_implied(sighting, told), told)
     meeting = next((t for t in reversed(told) if _is_setting(t, sighting)), None) if sighting.status in PAST else None
     if meeting is not None:
         sighting = replace(sighting, date=sighting.date or meeting.date, place=sighting.place or meeting.place)
@@ -119,6 +120,33 @@ def _with_implied(sighting: Sighting, told: list[Told]) -> Sighting:
             if len(union) == sighting.implied:
                 return replace(sighting, actor=merge((Who(states=states), sighting.actor)), anaphoric=False)
     return sighting
+
+
+def _during_visit(sighting: Sighting, told: list[Told]) -> Sighting:
+    """A meeting told as part of a visit has its days and, where it is the only one or lies in the host's state, its place."""
+    if sighting.mode != "meet" or sighting.anaphoric or (sighting.date and sighting.place):
+        return sighting
+    for event in reversed(told):
+        if event.mode == "visit" and event.kind is EventType.CONSULT and _visited(event, sighting):
+            place = sighting.place or _place_at(event.place, sighting)
+            return replace(sighting, date=sighting.date or event.date, place=place)
+    return sighting
+
+
+def _visited(visit: Told, sighting: Sighting) -> bool:
+    return (
+        bool(set(visit.actor.people) & set(sighting.who.people))
+        and set(sighting.who.states) <= set(visit.who.states)
+        and (visit.status in PAST) == (sighting.status in PAST)
+        and _overlap(visit.date, sighting.date)
+        and (not sighting.place or _alike(visit.place, sighting.place))
+    )
+
+
+def _place_at(places: tuple[str, ...], sighting: Sighting) -> tuple[str, ...]:
+    if len(places) <= 1:
+        return places
+    return tuple(p for p in places if any(n.key in sighting.who.states for n in world().names.get(p)))
 
 
 def _other_side(sighting: Sighting, meeting: Told | None, told: list[Told]) -> tuple[str, ...]:

@@ -163,7 +163,15 @@ def party(scene: Scene, sentence: Sentence, ref: Ref, owned: bool = True) -> Who
     """Whom the token stands for, or (`owned`) else those who own it: "Russia's use of force" is Russia's."""
     if ref.owner:
         return scene.owners(sentence.index, ref.token)
-    return scene.who(sentence.index, ref.token) or (scene.owners(sentence.index, ref.token) if owned else Who())
+    found = merge(scene.who(sentence.index, token) for token in (ref.token, *_other_names(sentence, ref.token)))
+    return found or (scene.owners(sentence.index, ref.token) if owned else Who())
+
+
+def _other_names(sentence: Sentence, token: int) -> Iterator[int]:
+    """Names beside a title to which others are coordinated: "President A and Prime Minister B"."""
+    for child in sentence.below(token, "appos", "nmod"):
+        if child.upos == "PROPN" and first(sentence, child.index, "conj") is not None and not case_of(sentence, child.index):
+            yield child.index
 
 
 def first_party(scene: Scene, sentence: Sentence, token: int, slots: Iterable[str], besides: Who) -> Who:

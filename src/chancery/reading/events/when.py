@@ -14,6 +14,7 @@ from chancery.reading.scene import Scene, case_of
 BACKDROPS = frozenset(("following", "after", "before", "amid", "despite", "over", "since", "ahead", "against", "by"))
 """Prepositions of what lies behind an event and has a time of its own."""
 PAST = frozenset((EventStatus.OCCURRED, EventStatus.ONGOING))
+_SINCE = re.compile(r"\bsince(?:\s[^\s,;:]+){0,7}\s*\Z", re.IGNORECASE)
 _DAYS = re.compile(r"P(\d+)D")
 _AWAY = re.compile(r"\s*(?:ago|after|before|later|earlier|since|from now)\b")
 _JOINT = re.compile(r"\s*(?:,|and|, and|&)\s*(?:on )?")
@@ -24,7 +25,7 @@ LONGEST = 31
 def happens(scene: Scene, sentence: Sentence, token: int, trigger: Trigger, status: EventStatus) -> str:
     """The calendar period of the event, ISO 8601; for words that do what they say, in the present, the report's own day;
     empty where the sentence tells none."""
-    times = [t for t in scene.times_of(sentence.index, token) if t.kind == "DATE" and t.value]
+    times = [t for t in scene.times_of(sentence.index, token) if _day_of(t)]
     if trigger.pos == "noun" and (own := _own_times(scene, sentence, token)) is not None:
         times = own
     if times:
@@ -44,7 +45,13 @@ def _own_times(scene: Scene, sentence: Sentence, noun: int) -> list[Timex] | Non
         return None
     following = (t.start for t in sentence.tokens[noun + 1 :] if named_by(t.upos, lemma(t)))
     end = next(following, sentence.end)
-    return [t for t in scene.times if sentence.tokens[noun].end <= t.start < end and t.kind == "DATE" and t.value]
+    return [t for t in scene.times if sentence.tokens[noun].end <= t.start < end and _day_of(t)]
+
+
+def _day_of(timex: Timex) -> str:
+    """The calendar value of a time, of a part of a day its day; empty for lengths, sets, times of day alone and open ones."""
+    value = timex.value or ""
+    return value if timex.kind == "DATE" else value.partition("T")[0] if timex.kind == "TIME" else ""
 
 
 def _period(value: str | None) -> Period | None:
@@ -57,19 +64,19 @@ def _period(value: str | None) -> Period | None:
 def _narrowest(times: list[Timex]) -> Timex:
     best = times[0]
     for timex in times[1:]:
-        inner, outer = _period(timex.value), _period(best.value)
-        if inner and outer and inner.within(outer) and timex.value != best.value:
+        inner, outer = _period(_day_of(timex)), _period(_day_of(best))
+        if inner and outer and inner.within(outer) and _day_of(timex) != _day_of(best):
             best = timex
     return best
 
 
 def _spanned(scene: Scene, sentence: Sentence, timex: Timex, status: EventStatus) -> str:
     """The time's value, or the span that it opens: since April, Monday and Tuesday, from May 2 for three days."""
-    value, text, published = timex.value or "", scene.report.text, scene.report.published
+    value, text, published = _day_of(timex), scene.report.text, scene.report.published
     period = _period(value)
     if period is None:
         return ""
-    if text[sentence.start : timex.start].rstrip().lower().endswith("since"):
+    if _SINCE.search(text[sentence.start : timex.start]):
         return f"{value}/{published}" if published and status in PAST else value
     if period.precision != "day" or period.first is None:
         return value
