@@ -39,6 +39,8 @@ COMMANDS = (
     Command("post", "chancery.cli.show", "post", "The holders of a post, oldest first."),
     Command("event", "chancery.cli.show", "event", "One event: its status history and what was said of it."),
     Command("report", "chancery.cli.show", "report", "One report: what it claims and what it left open."),
+    Command("export", "chancery.cli.trade", "export", "Write the record in another format."),
+    Command("import", "chancery.cli.trade", "import_", "Add what another record exported."),
     Command("serve", "chancery.cli.serve", "serve", "Show the record in a browser, on this machine."),
     Command("times", "chancery.cli.look", "times", "The time expressions of a report, as TIMEX3 or JSON."),
     Command("parse", "chancery.cli.look", "parse", "What the language pipeline sees in a text."),

@@ -46,7 +46,9 @@ def _asking(record: Path | None) -> Iterator[View]:
 
 
 def _show(answer: object, format: Format) -> None:
-    typer.echo(views.to_json(answer) if format is Format.json else views.to_text(answer, "markdown" if format is Format.markdown else "text"))
+    typer.echo(
+        views.to_json(answer) if format is Format.json else views.to_text(answer, "markdown" if format is Format.markdown else "text")
+    )
 
 
 def _states(between: tuple[str, str] | None, states: list[str] | None = None) -> tuple[str, ...]:
