@@ -232,7 +232,6 @@ def _consulting(scene: Scene, sentence: Sentence, token: int, trigger: Trigger) 
     if not points_back and trigger.pos == "verb" and (actor.people or actor.states):
         points_back = bool(both.states)
     points_back = points_back or bool(_implied(sentence, token, EventType.CONSULT, trigger, both))
-    points_back = points_back or bool(_implied(sentence, token, EventType.CONSULT, trigger, both))
     return (actor, recipient, True) if points_back and (both or trigger.pos == "noun") else None
 
 
