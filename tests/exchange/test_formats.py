@@ -133,6 +133,13 @@ def test_plover_records_keep_status_evidence_and_sources():
     assert (second["date"], second["enddate"]) == ("2020-04-27", "2020-05-03")
 
 
+def test_an_undated_event_has_the_day_of_its_first_report_and_says_so():
+    undated = plover.record(with_status(S.OCCURRED, date="", first="0001-01-01", last="9999-12-31"))
+    assert (undated["date"], undated["date_basis"]) == ("2020-05-07", "first report")
+    assert "date_basis" not in plover.record(MEETING)
+    assert plover.record(with_status(S.OCCURRED, date="", sources=())) is None
+
+
 def test_polecat_has_forty_columns_and_none_for_nothing():
     lines = written("polecat").decode().splitlines()
     cells = [line.split("\t") for line in lines]

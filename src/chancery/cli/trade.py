@@ -20,8 +20,11 @@ from chancery.resolve import refresh
 from chancery.store import View, open_store
 
 
+_NAMES = ", ".join(known.name for known in FORMATS) + "."
+
+
 def export(
-    format: str = typer.Option(..., "--format", help=", ".join(known.name for known in FORMATS) + "."),
+    format: str = typer.Option(..., "--format", help=_NAMES),
     out: Path | None = typer.Option(None, "--out", help="File to write; without it, standard output.", show_default=False),
     table: str = typer.Option("events", "--table", help="For csv and parquet: events, tenures or statements."),
     record: Path | None = Record,

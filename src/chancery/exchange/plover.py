@@ -16,7 +16,7 @@ from typing import Any
 
 from chancery.codebook import DATA, load_entries, load_yaml, state_name, world
 from chancery.exchange.material import Material
-from chancery.model import EventStatus, EventType, ResolvedEvent, SourceRef
+from chancery.model import EventStatus, EventType, ResolvedEvent, SourceRef, parse_period
 
 S, T = EventStatus, EventType
 VERSION = "plover-2.0"
@@ -109,17 +109,19 @@ def _chosen(event: ResolvedEvent) -> tuple[str, str, tuple[str, ...]] | None:
 def record(event: ResolvedEvent) -> dict[str, Any] | None:
     """The event as one PLOVER record, our status, evidence and sources as fields of our own; None where it has none.
 
-    `date` and `enddate` are the first and last day of the event, or those between which its reports put it.
+    `date` and `enddate` are the first and last day of the event. PLOVER requires a date: an event that no report dates has the
+    day of its first report, and says so in `date_basis`.
     """
-    coded = code(event)
-    if coded is None or not event.states:
+    coded, days = code(event), days_of(event)
+    if coded is None or days is None or not event.states:
         return None
     actors = event.actor or tuple(s for s in event.states if s not in event.recipient) or event.states
     filled = {
         "id": event.id,
         "has_event": True,
-        "date": event.first,
-        "enddate": event.last if event.last != event.first else "",
+        "date": days[0],
+        "enddate": days[1] if days[1] != days[0] else "",
+        "date_basis": "" if event.date else "first report",
         "actor": [_entity(state, event) for state in actors],
         "recipient": [_entity(state, event) for state in event.recipient],
         "event": [coded.type],
@@ -137,6 +139,16 @@ def record(event: ResolvedEvent) -> dict[str, Any] | None:
         "sources": [source.claim for source in event.sources],
     }
     return {name: value for name, value in filled.items() if value not in ("", [], {})}
+
+
+def days_of(event: ResolvedEvent) -> tuple[str, str] | None:
+    """First and last day of the event's date; for an undated one the day of its first report, twice; None where neither is known."""
+    if event.date:
+        period = parse_period(event.date)
+        first, last = period.first or period.last, period.last or period.first
+        return (str(first), str(last))
+    published = min((source.published for source in event.sources if source.published), default="")
+    return (published, published) if published else None
 
 
 def write(material: Material) -> Iterator[bytes]:

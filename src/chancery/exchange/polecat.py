@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from chancery.codebook import state_name
 from chancery.exchange.material import Material
-from chancery.exchange.plover import QUADS, code, cow, entity_code
+from chancery.exchange.plover import QUADS, code, cow, days_of, entity_code
 from chancery.model import ResolvedEvent
 
 COLUMNS = (
@@ -34,13 +34,13 @@ def write(material: Material) -> Iterator[bytes]:
 
 def row(event: ResolvedEvent) -> dict[str, str] | None:
     """The cells of one event by column, those without a value left out."""
-    coded = code(event, vocabulary="polecat")
-    if coded is None or not event.states:
+    coded, days = code(event, vocabulary="polecat"), days_of(event)
+    if coded is None or days is None or not event.states:
         return None
     actors = event.actor or tuple(s for s in event.states if s not in event.recipient) or event.states
     return {
         "Event ID": event.id,
-        "Event Date": event.first,
+        "Event Date": days[0],
         "Event Type": coded.type,
         "Event Mode": coded.mode,
         "Intensity": str(coded.score),

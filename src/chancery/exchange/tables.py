@@ -11,7 +11,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from chancery.exchange.material import Material
-from chancery.model import SourceRef
+from chancery.model import FIRST_DAY, LAST_DAY, SourceRef
 
 TableName = Literal["events", "tenures", "statements"]
 
@@ -41,8 +41,8 @@ TABLES: dict[TableName, tuple[Column, ...]] = {
         Column("level", lambda e: e.level),
         Column("status", lambda e: e.status.value),
         Column("date", lambda e: e.date),
-        Column("first_day", lambda e: e.first),
-        Column("last_day", lambda e: e.last),
+        Column("first_day", lambda e: e.first if e.first != FIRST_DAY else ""),
+        Column("last_day", lambda e: e.last if e.last != LAST_DAY else ""),
         Column("states", lambda e: list(e.states), many=True),
         Column("actor", lambda e: list(e.actor), many=True),
         Column("recipient", lambda e: list(e.recipient), many=True),
