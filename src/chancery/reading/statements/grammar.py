@@ -7,7 +7,7 @@ from chancery.reading.statements.lexicon import grammar, nouns, verb_lemma
 
 NEAR = 4
 """How many words may stand between a passive verb and a misplaced "by"."""
-OPEN_CLAUSES = ("xcomp", "advcl", "conj", "acl", "parataxis")
+OPEN_CLAUSES = ("xcomp", "advcl", "conj", "acl", "parataxis", "csubj")
 
 
 def feat(token: Token, name: str) -> str:
@@ -39,7 +39,7 @@ def is_passive(sentence: Sentence, verb: Token) -> bool:
 def agent(sentence: Sentence, verb: int) -> int | None:
     """The "by ..." of a passive verb."""
     for child in sentence.below(verb, "obl", "nmod"):
-        if word_below(sentence, child.index, grammar("agent"), "case"):
+        if child.deprel == "obl:agent" or word_below(sentence, child.index, grammar("agent"), "case"):
             return child.index
     return _near_agent(sentence, verb)
 
@@ -78,7 +78,12 @@ def _antecedent(sentence: Sentence, verb: Token) -> int | None:
         return None
     noun = sentence.tokens[current.head]
     who = any(t.text.lower() == "who" for t in sentence.below(verb.index, "nsubj"))
-    while who and noun.upos == "NOUN" and noun.lemma.lower() not in nouns("human") and relation(noun) == "nmod":
+    while (
+        who
+        and noun.upos in ("NOUN", "ADJ", "VERB")
+        and noun.lemma.lower() not in nouns("human")
+        and relation(noun) in ("nmod", "obl", "amod", "acl")
+    ):
         noun = sentence.tokens[noun.head]
     return noun.index
 
@@ -98,7 +103,7 @@ def _inherited(sentence: Sentence, verb: Token) -> int | None:
 
 def was_said(sentence: Sentence, verb: Token) -> bool:
     """Whether the tree tells it as done: no modal, no negation, no condition, no bare infinitive of purpose."""
-    if verb.deprel in ("amod", "compound", "csubj", "case", "mark"):
+    if verb.deprel in ("amod", "compound", "case", "mark") or (verb.deprel == "csubj" and not _opens(sentence, verb)):
         return False
     if word_below(sentence, verb.index, grammar("modals"), "aux"):
         return False
@@ -109,6 +114,11 @@ def was_said(sentence: Sentence, verb: Token) -> bool:
     if word_below(sentence, verb.index, ("to",), "mark"):
         return _carried(sentence, verb)
     return not (verb.deprel == "conj" and not _has_subject(sentence, verb) and _unreal_conjunct(sentence, verb))
+
+
+def _opens(sentence: Sentence, verb: Token) -> bool:
+    """Whether what the tree calls a clausal subject is a participle before the real one: "Calling it a step, Lund said ..."."""
+    return any(sentence.below(verb.head, "nsubj")) if verb.head >= 0 else False
 
 
 def _has_subject(sentence: Sentence, verb: Token) -> bool:

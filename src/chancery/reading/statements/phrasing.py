@@ -20,14 +20,19 @@ def phrase(scene: Scene, sentence: Sentence, head: Token, *, bare: bool = False)
 
     "his family" is given with the name that the pronoun stands for.
     """
-    kept = [i for i in sentence.subtree(head.index) if i not in _left_out(sentence, head)]
-    run = _around(kept, head.index)
+    run = list(phrase_tokens(sentence, head))
     while len(run) > 1 and sentence.tokens[run[0]].upos in (("DET", "PUNCT", "CCONJ") if bare else ("PUNCT", "CCONJ")):
         run = run[1:]
     first, last = sentence.tokens[run[0]], sentence.tokens[run[-1]]
     owner = _owner(scene, sentence, first)
     text = scene.parse.text[first.end if owner else first.start : last.end]
     return " ".join((owner + text).split())
+
+
+def phrase_tokens(sentence: Sentence, head: Token) -> tuple[int, ...]:
+    """The tokens of the noun phrase, in order, without relative clauses, appositions and what stands in brackets."""
+    left_out = _left_out(sentence, head)
+    return tuple(_around([i for i in sentence.subtree(head.index) if i not in left_out], head.index))
 
 
 def _owner(scene: Scene, sentence: Sentence, first: Token) -> str:

@@ -12,7 +12,7 @@ from chancery.reading.scene import Scene, case_of
 from chancery.reading.statements.grammar import feat, subject
 from chancery.reading.statements.lexicon import nouns, sources
 from chancery.reading.statements.outlets import is_medium_noun, outlet_in
-from chancery.reading.statements.phrasing import is_definite, phrase
+from chancery.reading.statements.phrasing import is_definite, phrase, phrase_tokens
 
 Kind = Literal["person", "body", "state", "anonymous"]
 THINGS = frozenset(("it", "its"))
@@ -60,19 +60,31 @@ def speaker_of(scene: Scene, sentence: int, token: int, past: tuple[Speaker, ...
 def _speaker(scene: Scene, sentence: Sentence, head: Token, recent: tuple[Speaker, ...]) -> Speaker | None:
     who = scene.who(sentence.index, head.index)
     if _is_pronoun(head):
-        return _pronoun(scene, head.text.lower(), who, recent)
+        return _pronoun(scene, sentence.index, head.text.lower(), who, recent)
     if outlet := _outlet(scene, sentence, head, who, recent):
         return outlet
     if head.lemma.lower() in nouns("document") and not who.people:
         return _issuer(scene, sentence, head, recent)
+    if listed := _listed(scene, sentence, head):
+        return _person(scene, listed)
     if who.people:
         return _person(scene, who)
-    return _taken_up(scene, sentence, head, who, recent) or _described(scene, sentence, head, who)
+    return _taken_up(scene, sentence, head, who, recent) or _described(scene, sentence, head, who, recent)
 
 
 def _is_pronoun(head: Token) -> bool:
     words = phrases()
     return head.upos == "PRON" and head.text.lower() in words.male | words.female | words.plural | THINGS
+
+
+def _listed(scene: Scene, sentence: Sentence, head: Token) -> Who | None:
+    """The people whom a plural phrase lists: "the two leaders - Anna Berg of Norway and Omar Saleh of Chad -"."""
+    if head.upos == "PROPN" or not _is_plural(sentence, head) or not any(sentence.below(head.index, "appos", "parataxis")):
+        return None
+    below = frozenset(sentence.subtree(head.index))
+    named = [m for m in scene.mentions_in(sentence.index) if m.kind == "person" and m.head in below]
+    people = tuple(dict.fromkeys(p for m in named for p in scene.alone(sentence.index, m.head).people))
+    return Who(people=people) if len(people) > 1 else None
 
 
 def _person(scene: Scene, who: Who) -> Speaker:
@@ -90,13 +102,15 @@ def joined(names: tuple[str, ...]) -> str:
     return names[0] if len(names) == 1 else ", ".join(names[:-1]) + " and " + names[-1]
 
 
-def _pronoun(scene: Scene, word: str, who: Who, recent: tuple[Speaker, ...]) -> Speaker | None:
+def _pronoun(scene: Scene, sentence: int, word: str, who: Who, recent: tuple[Speaker, ...]) -> Speaker | None:
     last = recent[-1] if recent else None
     many = word in phrases().plural
     if word in THINGS:
         found = next((s for s in reversed(recent) if s.kind in ("body", "state") or s.medium or s.document), None)
     elif many:
-        found = last if last is not None and last.plural and (last.kind == "anonymous" or not who.people) else None
+        found = (
+            last if last is not None and last.plural and (last.kind == "anonymous" or not who.people or _is_next(last, sentence)) else None
+        )
     else:
         found = last if last is not None and last.kind == "anonymous" and not last.plural and _fits(last, word) else None
     if found is not None:
@@ -106,6 +120,10 @@ def _pronoun(scene: Scene, word: str, who: Who, recent: tuple[Speaker, ...]) -> 
     if who:
         return Speaker(_name_of(scene, who), "state" if who.states and not who.bodies else "body", who.states)
     return last if last is not None and last.kind == "person" and word not in THINGS and not many else None
+
+
+def _is_next(speaker: Speaker, sentence: int) -> bool:
+    return sentence - speaker.sentence <= 1
 
 
 def _fits(speaker: Speaker, word: str) -> bool:
@@ -146,11 +164,7 @@ def _outlet(scene: Scene, sentence: Sentence, head: Token, who: Who, recent: tup
 def _issuer(scene: Scene, sentence: Sentence, head: Token, recent: tuple[Speaker, ...]) -> Speaker | None:
     """Who issued a statement: its owner, who gave it, else the issuer of the one named last, else the group that spoke last."""
     for token in _issuers(sentence, head):
-        if (
-            token.lemma.lower() not in nouns("document")
-            and (found := _speaker(scene, sentence, token, recent))
-            and found.kind != "anonymous"
-        ):
+        if token.lemma.lower() not in nouns("document") and (found := _speaker(scene, sentence, token, recent)):
             return replace(found, document=True)
     last = next((s for s in reversed(recent) if s.document), None) or next(
         (s for s in reversed(recent) if s.kind in ("body", "state")), None
@@ -192,14 +206,18 @@ def _taken_up(scene: Scene, sentence: Sentence, head: Token, who: Who, recent: t
     return last if not states or set(states) & set(last.states) else None
 
 
-def _described(scene: Scene, sentence: Sentence, head: Token, who: Who) -> Speaker | None:
+def _described(scene: Scene, sentence: Sentence, head: Token, who: Who, recent: tuple[Speaker, ...]) -> Speaker | None:
     lemma = head.lemma.lower()
     if head.upos == "PROPN" or (who.bodies and not who.described and lemma not in nouns("human")):
-        return _body(scene, sentence, head, who) if who or _is_name(scene, head) else None
+        found = _body(scene, sentence, head, who) if who or _is_name(scene, head) else None
+        near = found is not None and not found.states and recent and _is_next(recent[-1], sentence.index) and lemma in nouns("institution")
+        return replace(found, states=recent[-1].states) if found is not None and near else found
     if lemma not in phrases().representatives | sources() and not who.described:
         return Speaker(phrase(scene, sentence, head, bare=True), "state", who.states) if who.states else None
     states = who.states or scene.owners(sentence.index, head.index).states or _states_within(scene, sentence, head)
     body = lemma in nouns("institution")
+    if not states and body and recent and _is_next(recent[-1], sentence.index):
+        states = recent[-1].states
     if not body and (named := _by_post(scene, sentence, head, states) or _named_later(scene, sentence, head)):
         return named
     return Speaker(phrase(scene, sentence, head, bare=body), "body" if body else "anonymous", states)
@@ -214,7 +232,7 @@ def _body(scene: Scene, sentence: Sentence, head: Token, who: Who) -> Speaker:
 
 def _states_within(scene: Scene, sentence: Sentence, head: Token) -> tuple[str, ...]:
     """The one state that those named within the phrase stand for: "sources close to the prime minister"."""
-    found = {state for i in sentence.subtree(head.index) if i != head.index for state in scene.alone(sentence.index, i).states}
+    found = {state for i in phrase_tokens(sentence, head) if i != head.index for state in scene.alone(sentence.index, i).states}
     return tuple(found) if len(found) == 1 else ()
 
 

@@ -177,9 +177,10 @@ def _leads_on(sentence: Sentence, saying: Saying, token: Token) -> bool:
 
 
 def _unnamed_outlet(scene: Scene, sentence: Sentence, child: Token) -> str:
-    for index in sentence.subtree(child.index):
-        token = sentence.tokens[index]
-        if token.upos == "NOUN" and token.deprel != "compound" and token.lemma.lower() in phrases().media_nouns:
+    """ "told a local daily", "in interviews with foreign newspapers"."""
+    within = sentence.below(child.index, "nmod") if child.lemma.lower() in nouns("setting") else ()
+    for token in (child, *within):
+        if token.upos == "NOUN" and token.lemma.lower() in phrases().media_nouns:
             return phrase(scene, sentence, token, bare=True)
     return ""
 
