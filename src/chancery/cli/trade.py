@@ -14,11 +14,9 @@ import typer
 from chancery.cli.common import now, say
 from chancery.cli.place import Record, record_path
 from chancery.exchange import FORMATS, Material, find_format, jsonl, write
-from chancery.exchange.tables import TABLES
-from chancery.model import Claim, ExchangeError, QueryError, Report, StoreError
+from chancery.model import Claim, ExchangeError, Report, StoreError
 from chancery.resolve import refresh
 from chancery.store import View, open_store
-
 
 _NAMES = ", ".join(known.name for known in FORMATS) + "."
 
@@ -31,8 +29,6 @@ def export(
 ) -> None:
     """Write the record in another format."""
     find_format(format)
-    if table not in TABLES:
-        raise QueryError(f"--table {table!r}: there are {', '.join(TABLES)}")
     with open_store(record_path(record), create=False) as store:
         with store.view() as view:
             waiting = view.pending()

@@ -36,6 +36,9 @@ FORMATS = (
 )
 
 
+TABLE_NAMES = ("events", "tenures", "statements")
+
+
 def find_format(name: str) -> Format:
     """The format of that name; QueryError lists those there are."""
     for known in FORMATS:
@@ -45,11 +48,13 @@ def find_format(name: str) -> Format:
 
 
 def write(name: str, material: Material, *, table: str = "events") -> Iterator[bytes]:
-    """The material in that format, piece by piece. ExchangeError where a library that the format needs is not installed.
+    """The material in that format, piece by piece. QueryError for an unknown format or table, ExchangeError where a library that the format needs is not installed.
 
     A format's module is imported when it is used: pyarrow and icalendar are heavy and optional.
     """
     chosen = find_format(name)
+    if table not in TABLE_NAMES:
+        raise QueryError(f"no table {table!r}; there are {', '.join(TABLE_NAMES)}")
     options: dict[str, Any] = {"table": table} if chosen.table else {}
     try:
         module = importlib.import_module(f"chancery.exchange.{chosen.module}")
