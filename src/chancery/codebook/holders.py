@@ -95,9 +95,15 @@ def posts_of(name: str, day: str = "") -> tuple[Holder, ...]:
     long = [w for w in words if len(w) > 1]
     if not long:
         return ()
-    rows = min((_by_word().get(word, ()) for word in long), key=len)
     wanted = set(long)
-    return tuple(h for h in rows if wanted <= set(name_words(h.name)) and (not day or h.on(day)))
+    rows = (h for word in sorted(wanted) for h in _by_word().get(word, ()) if _is_called(h, wanted) and (not day or h.on(day)))
+    return tuple(dict.fromkeys(rows))
+
+
+def _is_called(holder: Holder, wanted: set[str]) -> bool:
+    """Whether the register's name holds all the words, or is a surname alone that is among them."""
+    own = set(name_words(holder.name))
+    return wanted <= own or (len(own) == 1 and own <= wanted)
 
 
 __all__ = ["Holder", "holders", "kinds_of", "posts_of"]

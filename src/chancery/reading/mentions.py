@@ -28,13 +28,12 @@ def read_scene(report: Report, parse: Parse, times: tuple[Timex, ...]) -> Scene:
         by_name[link.name.start] = (*by_name.get(link.name.start, ()), link)
     clusters = cluster_people(tuple(n for line in marked for n in line.names), by_name)
     owner = {name.start: cluster for cluster in clusters for name in cluster.names}
-    context = context_of(report)
+    context = context_of(report, marked)
     states = served_states(context, marked, links, owner)
     given = tuple(_title(marked, link, owner[link.name.start], states[i], clusters) for i, link in enumerate(links))
     counterparts = find_counterparts(parse, marked, owner, given)
     all_titles = (*given, *counterparts)
-    stated = frozenset(n.key for hit in (marked[0].line.hits if marked else ()) for n in hit.named if n.kind in ("state", "demonym", "capital"))
-    people = {c.key: _person(c, all_titles, context, stated) for c in clusters}
+    people = {c.key: _person(c, all_titles, context) for c in clusters}
     entries = sorted(_entries(parse, marked, links, owner, people), key=lambda e: (e.mention.start, -e.mention.end))
     known = Known(parse, marked, people, all_titles, context.home)
     mentions, stands = resolve(known, _apart(tuple(entries)))
@@ -98,10 +97,10 @@ def _title(marked: tuple[Marked, ...], link: Link, cluster: Cluster, state: str,
     )
 
 
-def _person(cluster: Cluster, given: tuple[Title, ...], context: Context, stated: frozenset[str]) -> ScenePerson:
+def _person(cluster: Cluster, given: tuple[Title, ...], context: Context) -> ScenePerson:
     own = [t for t in given if t.person == cluster.key]
     if not own:
-        name, state = unintroduced(context, cluster, stated)
+        name, state = unintroduced(context, cluster)
         return ScenePerson(cluster.key, name or cluster.name, (state,) if state else ())
     current = [t for t in own if t.status is TenureStatus.CURRENT] or own
     states = tuple(dict.fromkeys(t.state for t in current if t.state))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from chancery.codebook import PostHead, titles
 from chancery.model import Parse, TenureStatus
@@ -82,6 +82,12 @@ class _Reader:
     line: Line
     names: tuple[Name, ...]
     bodies: tuple[Body, ...]
+    later: tuple[PostPhrase, ...] = ()
+    """Posts already read, further on in the line."""
+
+    def titled_from(self, first: int, last: int) -> bool:
+        """Whether a title that a name follows begins among these words."""
+        return any(first <= p.first <= last and self.name_at(p.last + 1) for p in self.later)
 
     def name_at(self, index: int) -> Name | None:
         return next((n for n in self.names if n.first <= index <= n.last), None)
@@ -99,7 +105,7 @@ def _line_posts(reader: _Reader) -> tuple[PostPhrase, ...]:
             chosen.append((end, head))
     for end, head in sorted(chosen, key=lambda pair: -pair[0]):
         if not any(phrase.first <= end <= phrase.last for phrase in found):
-            found.append(_phrase(reader, end, head))
+            found.append(_phrase(replace(reader, later=tuple(found)), end, head))
     return tuple(sorted(_apart(found), key=lambda phrase: phrase.first))
 
 
@@ -168,7 +174,8 @@ def _for_whom(reader: _Reader, last: int) -> str:
     """The person for whom a post is held ("a spokesman for Dr. Okoye")."""
     if reader.line.lower(last + 1) not in ("for", "of", "to"):
         return ""
-    return next((n.text for n in reader.names if n.opening <= last + 2 <= n.last), "")
+    titled = next((p.last + 1 for p in reader.later if p.first == last + 2), last + 2)
+    return next((n.text for n in reader.names if n.opening <= titled <= n.last), "")
 
 
 def _unit_of(reader: _Reader, right: _Right) -> Body | None:
@@ -236,7 +243,7 @@ def _left(reader: _Reader, start: int, head: PostHead) -> _Left:
             continue
         elif lower in lists["ranks"] or (lower in lists["portfolio"] and (word.upos != "VERB" or word.capital)):
             kept.insert(0, i)
-        elif lower in lists["qualifiers"] or (lower.endswith("ist") and not word.capital and word.upos == "ADJ"):
+        elif lower in lists["qualifiers"] or lower.rpartition("-")[2] in lists["qualifying"] or (lower.endswith("ist") and not word.capital and word.upos == "ADJ"):
             pass
         elif (lower in ("and", "&", ",") and _joins_portfolio(reader, i, kept, start)) or (
             word.upos in _COMMON and _adjoins(line, i, head)
@@ -354,9 +361,9 @@ def _right(reader: _Reader, end: int, head: PostHead) -> _Right:
     abroad = head.words[-1] in titles().words["abroad"] or head.words[-1].rstrip("s") in titles().words["abroad"]
     while (case := line.lower(last + 1)) in titles().words["complement"] and last + 2 < len(line.words):
         at = last + 2
-        while line.lower(at) in ("the", "its", "his", "her", "their", "a") or (at < len(line.words) and line.words[at].text[0].isdigit()):
+        while line.lower(at) in ("the", "its", "his", "her", "their", "a") or line.lower(at).endswith(("th", "st", "nd", "rd")) and line.words[at].text[0].isdigit():
             at += 1
-        if at >= len(line.words) or reader.name_at(at):
+        if at >= len(line.words) or reader.name_at(at) or reader.titled_from(last + 2, at):
             break
         place, body = state_after(line, at), reader.body_at(at)
         if (
@@ -424,7 +431,7 @@ def _complement_end(reader: _Reader, at: int, case: str) -> int:
     line, lists, end, i = reader.line, titles().words, at - 1, at
     if case == "on" and line.lower(at) not in lists["portfolio"]:
         return at - 1
-    while i < len(line.words) and not reader.name_at(i) and i - at < 14:
+    while i < len(line.words) and not reader.name_at(i) and not reader.titled_from(i, i) and i - at < 14:
         word, lower = line.words[i], line.lower(i)
         if lower in lists["honorifics"] and word.capital and lower not in lists["portfolio"]:
             break

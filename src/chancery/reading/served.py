@@ -4,6 +4,7 @@ stands in, the register of office-holders, the report's own country."""
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -23,10 +24,12 @@ class Context:
     report: Report
     home: tuple[str, ...]
     """States of its outlet and of its dateline, likeliest first."""
+    topics: tuple[str, ...] = ()
+    """States it names, the most often named first."""
 
 
-def context_of(report: Report) -> Context:
-    """Home states from the outlet's name, the codebook's media, and the dateline."""
+def context_of(report: Report, marked: tuple[Marked, ...]) -> Context:
+    """Home states from the outlet's name, the codebook's media, and the dateline; an agency's own country tells nothing."""
     outlet = [
         n.key
         for hit in world().names.find(report.outlet)
@@ -37,7 +40,9 @@ def context_of(report: Report) -> Context:
     words = world().names.find(found.group(1).title() if found.group(1).isupper() else found.group(1)) if found else ()
     dateline = [n.key for hit in words for n in hit.named if n.kind in ("capital", "state", "city")]
     wire = fold(report.outlet) in world().wires
-    return Context(report, tuple(dict.fromkeys((*dateline, *(() if dateline else outlet)) if wire else (*outlet, *dateline))))
+    hits = marked[0].line.hits if marked else ()
+    named = Counter(n.key for hit in hits for n in hit.named[:1] if n.kind in ("state", "demonym", "capital"))
+    return Context(report, tuple(dict.fromkeys(dateline if wire else (*outlet, *dateline))), tuple(key for key, _ in named.most_common()))
 
 
 def served_states(
@@ -68,6 +73,7 @@ def served_states(
                 or _taken_up(link, links, found, marked)
                 or next(iter(context.home), "")
                 or _nearby(link, marked)
+                or next(iter(context.topics), "")
                 or next((found[k] for k in range(i - 1, -1, -1) if found[k]), "")
             )
     return found
@@ -97,13 +103,13 @@ def _head(link: Link) -> str:
     return link.phrase.post.split(" of ")[0].split(",")[0].split(" to ")[0]
 
 
-def unintroduced(context: Context, cluster: Cluster, states: frozenset[str]) -> tuple[str, str]:
+def unintroduced(context: Context, cluster: Cluster) -> tuple[str, str]:
     """Full name and state of someone called only by a surname, where the register has exactly one holder of a leading post
     of that name, on the report's day, among the states that the report is about; empty strings where it does not."""
     day = context.report.published
     if day is None or " " in cluster.name or "-" in cluster.name:
         return "", ""
-    plain = fold(cluster.name)
+    plain, states = fold(cluster.name), context.topics
     rows = [row for row in posts_of(cluster.name, day) if row.state in states and plain in (w := fold(row.name).split()) and plain in (w[0], w[-1])]
     people = {(min(rows, key=lambda r: -len(r.name)).name, row.state) for row in rows}
     return people.pop() if len(people) == 1 and len({fold(r.name).split()[0] for r in rows if " " in r.name}) <= 1 else ("", "")
@@ -131,8 +137,10 @@ def _through_register(context: Context, link: Link, cluster: Cluster) -> str:
     rows = [row for row in posts_of(cluster.name, "" if former or not day else day) if row.kind in kinds]
     rows = rows or [row for row in posts_of(cluster.name) if row.kind in kinds and (" " in cluster.name)]
     states = {row.state for row in rows}
-    if len(states) > 1 and (near := states & set(context.home)):
-        states = near
+    for near in (set(context.topics), set(context.topics[:2]), set(context.home)):
+        states = (states & near) or states if len(states) > 1 else states
+    if len(states) == 1 and " " not in cluster.name and not states & set(context.topics) | states & set(context.home):
+        return ""
     return min(states) if len(states) == 1 else ""
 
 
