@@ -3,7 +3,19 @@
 from chancery.resolve.base import Base
 from chancery.resolve.events import status_of
 from chancery.resolve.judge import Verdicts, correctable, verdicts
-from chancery.resolve.posts import foreign_minister, post_key, post_words
+from chancery.resolve.posts import foreign_minister, post_key, post_words, rank
 from chancery.resolve.refresh import Refreshed, refresh
 
-__all__ = ["Base", "Refreshed", "Verdicts", "correctable", "foreign_minister", "post_key", "post_words", "refresh", "status_of", "verdicts"]
+__all__ = [
+    "Base",
+    "Refreshed",
+    "Verdicts",
+    "correctable",
+    "foreign_minister",
+    "post_key",
+    "post_words",
+    "rank",
+    "refresh",
+    "status_of",
+    "verdicts",
+]

@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from chancery.codebook import DATA, WordList, load_entries, world
 from chancery.model import Event, EventStatus, PersonRef, Sourced, parse_period
 from chancery.resolve import rules
-from chancery.resolve.names import fold
+from chancery.resolve.names import fold, short_for
 
 _WORD = re.compile(r"[^\W\d_]{3,}|\d+")
 EXACT_DAYS = 4
@@ -64,7 +64,7 @@ def family(event: Event) -> str:
     """What kind of act it is: only claims of one family can be of one event."""
     if event.type.value != "CONSULT":
         return f"{event.type.value}:{','.join(sorted(event.actor))}>{','.join(sorted(event.recipient))}"
-    return f"CONSULT:{event.mode if event.mode in ('call', 'letter') else 'person'}"
+    return f"CONSULT:{event.mode if event.mode in ('call', 'letter', 'visit') else 'meet'}"
 
 
 def states_key(event: Event) -> str:
@@ -79,13 +79,13 @@ def telling(told: Sourced, value: Event, people: Sequence[PersonRef]) -> Telling
     sides: dict[str, set[str]] = {}
     for person in people:
         for state in person.states:
-            if state in value.states:
-                sides.setdefault(state, set()).add(person.id or person.name)
+            if state in value.states and person.id:
+                sides.setdefault(state, set()).add(person.id)
     return Telling(
         told=told,
         value=value,
         people=tuple(people),
-        ids=frozenset(person.id or person.name for person in people),
+        ids=frozenset(person.id for person in people if person.id),
         sides={state: frozenset(found) for state, found in sides.items()},
         first=first,
         last=last,
@@ -121,10 +121,13 @@ def place_key(name: str) -> str:
 
 @lru_cache(maxsize=8192)
 def place_state(name: str) -> tuple[str, bool]:
-    """The state of a place, and whether the name is the state's own; empty where the codebook does not know it."""
+    """The state of a town, and whether the name is the state's own; empty for a venue, and where the codebook does not know it."""
     for named in world().names.get(name):
-        if named.kind in ("state", "capital", "city", "palace") and named.key:
-            return named.key, named.kind == "state"
+        territory = world().territories.get(named.key)
+        if territory is not None and named.kind == "state":
+            return named.key, True
+        if territory is not None and place_key(named.name) in {place_key(town) for town in (*territory.capitals, *territory.cities)}:
+            return named.key, False
     return "", False
 
 
@@ -155,7 +158,7 @@ def likeness(one: Telling, other: Telling) -> int | None:
     if one.told.report.id == other.told.report.id and one.value != other.value:
         return None
     shared = one.ids & other.ids
-    if any(found and not found & other.sides.get(state, found) for state, found in one.sides.items()):
+    if any(found and not found & other.sides.get(state, found) for state, found in one.sides.items()) and not _half_named(one, other):
         return None
     a, b = one.value, other.value
     if a.type.value != "CONSULT":
@@ -168,6 +171,13 @@ def likeness(one: Telling, other: Telling) -> int | None:
     if a.sidelines and b.sidelines and not aside and not shared:
         return None
     return 4 * min(2, len(shared)) + 2 * bool(a.level and a.level == b.level) + 2 * aside + bool(one.places & other.places)
+
+
+def _half_named(one: Telling, other: Telling) -> bool:
+    """Whether a bare surname on one side may be somebody of the other."""
+    return any(
+        not bare.id and short_for(bare.name, full.name) for a, b in ((one, other), (other, one)) for bare in a.people for full in b.people
+    )
 
 
 def _act_likeness(one: Telling, other: Telling, shared: int) -> int | None:

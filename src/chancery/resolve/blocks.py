@@ -2,37 +2,39 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from chancery.model import Event, Sourced
+from chancery.model import Event, ResolvedEvent, Sourced
 from chancery.resolve.alike import Telling, telling
 from chancery.resolve.base import Base
 from chancery.resolve.events import event_entry
 from chancery.resolve.grouping import REACH_MONTHS, groups
 from chancery.resolve.judge import Verdicts, apply
+from chancery.resolve.stitching import stitch
 from chancery.resolve.who import Who
 
 _CORE_MONTHS = REACH_MONTHS // 2
+_MOST_ROUNDS = 50
 
 
 @dataclass(frozen=True, slots=True)
 class _Block:
-    """What a block's claims within reach make, and the ids that a change can bear on."""
+    """What a block's claims within reach make, and those that a change in its months can bear on."""
 
     made: tuple[tuple[Telling, ...], ...]
     core: frozenset[str]
-    loaded: frozenset[str]
 
 
 def refresh_events(base: Base, keys: Sequence[str], touched: set[str], judged: Verdicts, progress: Callable[[str, int, int], None]) -> int:
     """Resolves the blocks of these keys again; gives how many events were written. `touched` are claims that may be gone."""
-    base.remove(base.entry_claims("event", touched))
-    months: dict[str, set[str]] = defaultdict(set)
-    for key in keys:
-        stem, month = key.rsplit("|", 1)
-        months[stem].add(month)
+    months = _by_stem(keys)
+    gone = base.entry_claims("event", touched)
+    for stem, more in _by_stem(_event_keys(base, {claim for claims in gone.values() for claim in claims})).items():
+        months[stem] |= more
+    base.remove(gone)
     written = 0
     for at, stem in enumerate(sorted(months)):
         written += _refresh_block(base, stem, months[stem], judged)
@@ -40,31 +42,66 @@ def refresh_events(base: Base, keys: Sequence[str], touched: set[str], judged: V
     return written
 
 
+def _by_stem(keys: Iterable[str]) -> dict[str, set[str]]:
+    months: dict[str, set[str]] = defaultdict(set)
+    for key in keys:
+        stem, month = key.rsplit("|", 1)
+        months[stem].add(month)
+    return months
+
+
+def _event_keys(base: Base, claims: Iterable[str]) -> set[str]:
+    return {key for keys in base.keys_of_claims(claims, "ev:").values() for key in keys}
+
+
 def _refresh_block(base: Base, stem: str, months: set[str], judged: Verdicts) -> int:
-    """Widens the months until no event that a change can bear on reaches beyond what is loaded."""
-    wanted = set(months)
-    while True:
-        block = _load(base, stem, wanted, judged)
-        affected = set(block.core)
-        old: dict[str, tuple[str, ...]] = {}
-        while True:
-            old.update(base.entry_claims("event", affected))
-            grown = {claim for claims in old.values() for claim in claims} | affected
-            grown |= {t.id for group in block.made if any(t.id in grown for t in group) for t in group}
-            if grown == affected:
-                break
-            affected = grown
-        beyond = affected - block.loaded
-        if not beyond:
+    """Loads what the block's events hang together with, and no more, until nothing is cut; then writes the events anew."""
+    wanted = {stem: set(months)}
+    blocks: dict[str, _Block] = {}
+    loaded: dict[str, set[str]] = {}
+    old: dict[str, tuple[str, ...]] = {}
+    affected: set[str] = set()
+    for _ in range(_MOST_ROUNDS):
+        for name in sorted(wanted):
+            if loaded.get(name) != wanted[name]:
+                blocks[name] = _load(base, name, wanted[name], judged)
+                loaded[name] = set(wanted[name])
+        made = stitch([group for name in sorted(blocks) for group in blocks[name].made], judged)
+        affected |= blocks[stem].core
+        affected |= {t.id for group in made if any(t.id in affected for t in group) for t in group}
+        old.update(base.entry_claims("event", affected))
+        affected |= {claim for claims in old.values() for claim in claims}
+        chosen = [group for group in made if any(t.id in affected for t in group)]
+        more = _event_keys(base, affected | _partners(base, chosen))
+        if not _grow(wanted, more) and all(t.id in affected for group in chosen for t in group):
             break
-        wanted |= {key.rsplit("|", 1)[1] for keys in base.keys_of_claims(beyond, "ev:").values() for key in keys}
-        if not wanted - months:
-            break
-        months = set(wanted)
     base.remove(old)
-    chosen = [group for group in block.made if any(t.id in affected for t in group)]
     base.put(event_entry(group) for group in chosen)
     return len(chosen)
+
+
+def _grow(wanted: dict[str, set[str]], keys: Iterable[str]) -> bool:
+    """Adds blocks and months that are not within reach of those wanted; whether there were any."""
+    grown = False
+    for stem, months in _by_stem(keys).items():
+        within = {near for month in wanted.get(stem, ()) for near in _near(month, _CORE_MONTHS)}
+        if rest := months - within:
+            wanted.setdefault(stem, set()).update(rest)
+            grown = True
+    return grown
+
+
+def _partners(base: Base, chosen: Iterable[Sequence[Telling]]) -> set[str]:
+    """Claims of events of the same people on the same days in other blocks, which may be the same events."""
+    found: set[str] = set()
+    for group in chosen:
+        exact = [t for t in group if t.exact and len(t.ids) > 1]
+        for person, first, last in sorted({(person, t.first, t.last) for t in exact for person in t.ids}):
+            days = (dt.date.fromordinal(first).isoformat(), dt.date.fromordinal(last).isoformat())
+            for entry in base.entries(f"event:person:{person}", *days):
+                if isinstance(entry.value, ResolvedEvent) and len(entry.value.people) > 1:
+                    found.update(ref.claim for ref in entry.value.sources)
+    return found
 
 
 def _load(base: Base, stem: str, months: Iterable[str], judged: Verdicts) -> _Block:
@@ -75,7 +112,7 @@ def _load(base: Base, stem: str, months: Iterable[str], judged: Verdicts) -> _Bl
     own = base.keys_of_claims((one.claim.id for one in found), "ev:")
     told = [_telling(who, one, one.claim.value) for one in found if isinstance(one.claim.value, Event)]
     inner = frozenset(t.id for t in told if own[t.id][0].rsplit("|", 1)[1] in core)
-    return _Block(tuple(groups(told, judged)), inner, frozenset(t.id for t in told))
+    return _Block(tuple(groups(told, judged)), inner)
 
 
 def _telling(who: Who, told: Sourced, value: Event) -> Telling:

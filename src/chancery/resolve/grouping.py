@@ -127,14 +127,18 @@ def _differing(made: list[Group]) -> list[Group]:
 
 
 def _told_at_once(one: Group, other: Group) -> bool:
-    """Whether both are told as past within a week, or both as planned on one day; a report that tells both apart is against it."""
+    """Whether both are told as past within a week, both as planned on one day, or one as planned before the other was held; a report
+    that tells both apart is against it."""
     if {t.told.report.id for t in one} & {t.told.report.id for t in other}:
         return False
     past = [t.published for group in (one, other) for t in group if not t.planned]
     if all(any(not t.planned for t in group) for group in (one, other)):
         return max(past) - min(past) <= 7
-    days = [{t.published for t in group} for group in (one, other)]
-    return not past and bool(days[0] & days[1])
+    planned, held = (one, other) if all(t.planned for t in one) else (other, one)
+    if past:
+        told = min(t.published for t in held if not t.planned)
+        return all(t.planned for t in planned) and max(t.published for t in planned) <= told <= max(t.last for t in planned) + 10
+    return bool({t.published for t in one} & {t.published for t in other})
 
 
 def _moved(made: list[Group]) -> list[Group]:
@@ -170,6 +174,9 @@ def _attach(dated: list[Group], loose: Sequence[Telling]) -> list[Group]:
             joins.append((one, fits[0]))
         else:
             left.append(one)
+    late = [] if not left else _slipped(dated, left)
+    joins += late
+    left = [one for one in left if all(one is not other for other, _ in late)]
     grown = [list(group) for group in dated]
     at = {id(group): i for i, group in enumerate(dated)}
     for one, group in joins:
@@ -178,6 +185,17 @@ def _attach(dated: list[Group], loose: Sequence[Telling]) -> list[Group]:
         else:
             left.append(one)
     return [*grown, *_loose(left)]
+
+
+def _slipped(dated: Sequence[Group], left: Sequence[Telling]) -> list[tuple[Telling, Group]]:
+    """Plans without an exact day that nothing came of in their own time, but something much alike soon after."""
+    reach, found = int(rules.limit("move days")), []
+    for one in left:
+        late = [group for group in dated if one.planned and one.dated and 0 < min(t.first for t in group) - one.last <= reach]
+        fits = [group for group in late if (_fit(one, group) or 0) >= 6 and min(t.published for t in group) >= one.published]
+        if len(fits) == 1:
+            found.append((one, fits[0]))
+    return found
 
 
 def _touches(one: Telling, group: Group) -> bool:

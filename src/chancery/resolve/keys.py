@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from chancery.codebook import world
 from chancery.model import Event, Period, Sourced, Statement, Tenure, parse_period
 from chancery.resolve.alike import family, states_key
-from chancery.resolve.names import fold, tokens
+from chancery.resolve.names import form, surname, tokens
 from chancery.resolve.people import who_key
 from chancery.resolve.posts import key_of
 from chancery.resolve.statements import statement_key
@@ -41,16 +41,20 @@ def _keys(told: Sourced, states: Mapping[str, Counter[str]]) -> Iterable[str]:
             yield event_key(told, value)
             for name in value.people:
                 yield who_key(name, _state(states.get(name), value.states), _year(value.date) or _year(told.report.published))
-                if len(tokens(name)) == 1:
-                    yield f"one:{fold(name)}"
+                yield from _short_keys(name)
         case Statement():
             yield statement_key(value, told.claim.evidence[0].quote)
             if value.speaker_kind == "person":
                 own = next((s for s in value.states if s in world().territories), "") or (value.states[0] if value.states else "")
                 state = own or _state(states.get(value.speaker), ())
                 yield who_key(value.speaker, state, _year(value.date) or _year(told.report.published))
-                if len(tokens(value.speaker)) == 1:
-                    yield f"one:{fold(value.speaker)}"
+                yield from _short_keys(value.speaker)
+
+
+def _short_keys(name: str) -> Iterable[str]:
+    """The key of a name that may be a surname alone, so that it is looked up again when the holders of posts change."""
+    if len(tokens(name)) <= 2:
+        yield f"one:{surname(name) or form(''.join(tokens(name)))}"
 
 
 def event_key(told: Sourced, value: Event) -> str:

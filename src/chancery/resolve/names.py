@@ -30,6 +30,8 @@ _SOUNDS = tuple(
 )
 _CLASSES = str.maketrans({"c": "k", "q": "k", "g": "k", "j": "k", "x": "k", "b": "p", "d": "t", "z": "s", "v": "f", "w": "f", "l": "r"})
 _NO_CLASS = re.compile(r"[aeiouyh]")
+_VOWEL_LENGTH, _CONSONANTS = 6, 4
+"""From how many letters and consonants on the vowels alone do not tell two words of a name apart."""
 _TYPO_LENGTH = 8
 """From how many letters on one wrong letter, or other word borders, leave no doubt."""
 
@@ -103,10 +105,29 @@ def _aligned(few: tuple[str, ...], many: tuple[str, ...]) -> Likeness:
     return "partial" if full >= 1 and len(left) <= 1 else "none"
 
 
+@lru_cache(maxsize=65536)
+def surname(name: str) -> str:
+    """The form of a name that is no more than a surname ("Trump", "bin Farhan"); empty for a fuller one."""
+    parts = tokens(name)
+    return form(parts[0]) if len(parts) == 1 else ""
+
+
+@lru_cache(maxsize=262144)
+def short_for(part: str, full: str) -> bool:
+    """Whether `part` can be a part of the full name: a surname alone, or one whose word borders another spelling closes."""
+    words = tokens(full)
+    if len(words) < 2 or len(words) <= len(tokens(part)) - 1:
+        return False
+    own = surname(part) or form("".join(tokens(part)))
+    return own in {form(word) for word in words}
+
+
 def _alike(one: str, other: str) -> bool:
     if len(one) == 1 or len(other) == 1:
         return one == other
     a, b = form(one), form(other)
+    if a[:1] == b[:1] and min(len(a), len(b)) >= _VOWEL_LENGTH and len(_classes(one)) >= _CONSONANTS and _classes(one) == _classes(other):
+        return True
     return a == b or (min(len(a), len(b)) >= _TYPO_LENGTH and Levenshtein.distance(a, b, score_cutoff=1) <= 1)
 
 

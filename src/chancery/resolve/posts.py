@@ -77,6 +77,13 @@ def foreign_minister(post: str) -> bool:
     return post_words(post) in {post_words(name) for name in rules.words("posts", "foreign ministers")}
 
 
+@lru_cache(maxsize=65536)
+def rank(post: str) -> str:
+    """The level at which a holder of the post meets others; empty if the post tells none."""
+    leads = {post_words(name) for name in rules.words("posts", "leaders")}
+    return "summit" if post_words(post) in leads else level_of(post)
+
+
 def post_entry(key: str, tenures: Iterable[Tenure]) -> Entry:
     """The entry of a post from all tenures of it."""
     found = list(tenures)
@@ -85,7 +92,7 @@ def post_entry(key: str, tenures: Iterable[Tenure]) -> Entry:
     names = tuple(sorted({value.post for value in found}))
     value = Post(post_id(key), state, name, names, commonest(v.organization for v in found if v.organization), single(name))
     keys = {f"post:state:{state}", "post:any", f"post:id:{value.id}"} | {f"post:word:{word}" for word in post_words(name)}
-    level = level_of(name)
+    level = rank(name)
     keys |= {f"post:level:{level}"} if level else set()
     return Entry("post", value, FIRST_DAY, LAST_DAY, tuple(sorted(keys)), ())
 

@@ -13,7 +13,7 @@ from chancery.resolve.base import Base
 from chancery.resolve.blocks import refresh_events
 from chancery.resolve.judge import Verdicts, apply, verdicts
 from chancery.resolve.keys import claim_keys
-from chancery.resolve.names import tokens
+from chancery.resolve.names import form, tokens
 from chancery.resolve.posts import post_entry, post_id
 from chancery.resolve.sources import bands, originals
 from chancery.resolve.statements import statement_entry
@@ -112,7 +112,7 @@ def _refresh_post(base: Base, key: str, judged: Verdicts) -> set[str]:
     if told:
         base.put([post_entry(key.removeprefix("post:"), [value for _, value in told])])
     terms = [{_term(entry.value) for entry in entries if isinstance(entry.value, TenureSpan)} for entries in (old, new)]
-    words = {token for term in terms[0] ^ terms[1] for token in tokens(term[1])}
+    words = {form(token) for term in terms[0] ^ terms[1] for token in tokens(term[1])}
     return {beside for word in sorted(words) for beside in base.keys_beside(f"one:{word}")}
 
 

@@ -24,6 +24,7 @@ from chancery.model import (
     parse_period,
 )
 from chancery.resolve import rules
+from chancery.resolve.names import short_for, tokens
 from chancery.resolve.posts import commonest, post_id, single
 from chancery.resolve.sources import order, refs, telling
 
@@ -71,7 +72,7 @@ def hold(told: Sourced, value: Tenure, person: PersonRef) -> Hold:
 def spans(key: str, holds: Sequence[Hold]) -> tuple[Entry, ...]:
     """The tenures of one post, from all claims on it, oldest first."""
     by_person: dict[str, list[Hold]] = defaultdict(list)
-    for found in holds:
+    for found in _introduced(holds):
         by_person[found.person.id or found.person.name].append(found)
     name = commonest(found.value.post for found in holds)
     terms = [term for person in sorted(by_person) for term in _terms(by_person[person])]
@@ -81,6 +82,24 @@ def spans(key: str, holds: Sequence[Hold]) -> tuple[Entry, ...]:
         terms = _succeed(terms)
     clashes = _clashes(terms) if alone else {}
     return tuple(_entry(key, name, terms, i, clashes.get(i, ())) for i in range(len(terms)))
+
+
+def _introduced(holds: Sequence[Hold]) -> list[Hold]:
+    """A holder named by surname alone is the one holder of the post with that surname in those years, if there is one only."""
+    full = {h.person.id: h.person for h in holds if h.person.id and len(tokens(h.person.name)) > 1}
+    days: dict[str, list[str]] = defaultdict(list)
+    for found in holds:
+        days[found.person.id].append(found.told.report.published)
+    made = []
+    for found in holds:
+        fits = [p for p in full.values() if p.id != found.person.id and short_for(found.person.name, p.name) and _near(found, days[p.id])]
+        made.append(replace(found, person=replace(fits[0], looked_up=True)) if len(fits) == 1 else found)
+    return made
+
+
+def _near(found: Hold, days: Sequence[str]) -> bool:
+    day, horizon = found.told.report.published, rules.limit("horizon days")
+    return any(not day or not other or abs(_apart(min(day, other), max(day, other))) <= horizon for other in days)
 
 
 def _terms(holds: Sequence[Hold]) -> list[_Term]:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from chancery.codebook import level_of
 from chancery.model import PersonRef, PersonRun, Sourced, TenureSpan
 from chancery.resolve.base import Base
 from chancery.resolve.judge import Verdicts
-from chancery.resolve.names import compare, fold, keys, tokens
+from chancery.resolve.names import compare, keys, short_for, tokens
 from chancery.resolve.people import Profile, cluster, person_entry, profiles
+from chancery.resolve.posts import rank
 
 
 def update_people(base: Base, names: Iterable[str], verdicts: Verdicts) -> set[str]:
@@ -105,34 +105,37 @@ class Who:
         for run in base.runs_of(persons):
             if run.state and not run.state.startswith("?"):
                 self._states[run.person].add(run.state)
-        self._holders: dict[tuple[str, str, str], tuple[TenureSpan, ...]] = {}
+        self._holders: dict[tuple[str, str], tuple[TenureSpan, ...]] = {}
 
     def ref(self, told: Sourced, name: str) -> PersonRef:
         """The person whom the claim names so; without an id where nobody is known under the name."""
-        short = name[:200].replace("|", " ")
+        short, bare = name[:200].replace("|", " "), len(tokens(name)) < 2
         for key in self._keys.get(told.claim.id, ()):
             found, state, year = key.removeprefix("who:").rsplit("|", 2)
             if found == short:
                 for run in self._runs.get((found, state), ()):
+                    if bare and (not state or state.startswith("?")):
+                        return PersonRef("", name)
                     if run.first <= int(year) <= run.last:
                         return PersonRef(run.person, name, tuple(sorted(self._states[run.person])))
         return PersonRef("", name)
 
     def participant(self, told: Sourced, name: str, states: Sequence[str], level: str, day: str) -> PersonRef:
         """As `ref`; a bare surname is looked up among those in office for the states on the day, and stands if one only fits."""
-        if len(tokens(name)) > 1 or not day:
-            return self.ref(told, name)
-        holders = [span for state in states for span in self._in_office(state, day, fold(name))]
-        ranked = [span for span in holders if level and level_of(span.post_name) == level] or holders
+        own = self.ref(told, name)
+        if not day or len(tokens(name)) > 2:
+            return own
+        holders = [span for state in (own.states or states) for span in self._in_office(state, day) if short_for(name, span.person.name)]
+        ranked = [span for span in holders if level and rank(span.post_name) == level]
+        ranked = ranked or [span for span in holders if not level or not rank(span.post_name)]
         persons = {span.person.id: span for span in ranked if span.person.id}
         if len(persons) != 1:
-            return self.ref(told, name)
+            return own
         span = next(iter(persons.values()))
         return PersonRef(span.person.id, span.person.name, span.person.states, looked_up=True)
 
-    def _in_office(self, state: str, day: str, token: str) -> tuple[TenureSpan, ...]:
-        key = (state, day, token)
-        if key not in self._holders:
+    def _in_office(self, state: str, day: str) -> tuple[TenureSpan, ...]:
+        if (state, day) not in self._holders:
             found = (entry.value for entry in self._base.entries(f"tenure:state:{state}", day, day))
-            self._holders[key] = tuple(s for s in found if isinstance(s, TenureSpan) and token in tokens(s.person.name))
-        return self._holders[key]
+            self._holders[state, day] = tuple(s for s in found if isinstance(s, TenureSpan))
+        return self._holders[state, day]

@@ -6,9 +6,8 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from chancery.codebook import level_of
 from chancery.model import EventStatus, EventType, QueryError, ResolvedEvent, ResolvedStatement
-from chancery.resolve import foreign_minister
+from chancery.resolve import foreign_minister, rank
 from chancery.store import View
 from chancery.views.chronology import event_key, known_on
 from chancery.views.find import days
@@ -100,7 +99,7 @@ def _side(view: View, state: str, day: str, events: Iterable[ResolvedEvent], lim
 
 def _leads(post: str) -> bool:
     """Whether the post is that of a head of state or government or of the foreign minister."""
-    return level_of(post) == "summit" or foreign_minister(post)
+    return rank(post) == "summit" or foreign_minister(post)
 
 
 def _back(day: str, count: int) -> str:

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from chancery.codebook import level_of
 from chancery.model import Disagreement, SourceRef, TenureSpan, TenureStatus, parse_period
+from chancery.resolve import rank
 from chancery.resolve.posts import single
 from chancery.store import View
 from chancery.views.find import days
@@ -62,7 +62,7 @@ def lines_on(spans: Iterable[TenureSpan], day: str) -> tuple[RosterLine, ...]:
         if (how := standing(span, day)) is not None:
             by_post[span.post].append((how, span))
     lines = [line(span, how, day) for found in by_post.values() for how, span in _fitting(found)]
-    return tuple(sorted(lines, key=lambda x: (_RANKS.index(level_of(x.post)), x.post, x.person, x.person_id, x.since)))
+    return tuple(sorted(lines, key=lambda x: (_RANKS.index(rank(x.post)), x.post, x.person, x.person_id, x.since)))
 
 
 def standing(span: TenureSpan, day: str) -> Standing | None:
