@@ -19,10 +19,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from training.dispatches.convert import write
-from training.dispatches.form import read_folder
-
 ROOT = Path(__file__).parents[1]
+DISPATCHES = ROOT / "training" / "dispatches"
 
 
 def main() -> int:
@@ -32,8 +30,7 @@ def main() -> int:
     args = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         tree, texts = Path(folder) / "base", Path(folder) / "texts"
-        for dispatch in read_folder(ROOT / "training" / "dispatches"):
-            write(dispatch, texts)
+        subprocess.run([sys.executable, str(DISPATCHES / "convert.py"), str(texts)], check=True, stdout=subprocess.DEVNULL)
         git = ["git", "-C", str(ROOT), "worktree"]
         subprocess.run([*git, "add", "--quiet", "--detach", str(tree), args.base], check=True)
         try:

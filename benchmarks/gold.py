@@ -1,6 +1,6 @@
-"""FACTS F1 over the gold reports.
+"""FACTS F1 over the gold reports, or over our own dispatches.
 
-    python -m benchmarks.gold [--gold ../shared/gold] [--check] [--only NAME] [--verbose]
+    python -m benchmarks.gold [--gold ../shared/gold] [--own | --heldout] [--check] [--only NAME] [--verbose]
 
 Each report is read as its user would: with the day of publication passed where the gold record says that the page does not
 tell (`published_given`), and for the founding report twice, with its day and without.
@@ -27,6 +27,7 @@ from chancery.model import Issue
 from chancery.reading import read_report
 
 SEED = "seed"
+DISPATCHES = Path(__file__).parents[1] / "training" / "dispatches"
 
 
 def main() -> int:
@@ -36,28 +37,40 @@ def main() -> int:
     parser.add_argument("--check", action="store_true")
     parser.add_argument("--only")
     parser.add_argument("--verbose", action="store_true")
+    parser.add_argument("--own", action="store_true", help="our dispatches, those held out apart, instead of the gold reports")
+    parser.add_argument("--heldout", action="store_true", help="our dispatches that nothing was fitted to")
     parser.add_argument("--keep", type=Path, help="folder to leave the records in")
     args = parser.parse_args()
-    if not args.gold.exists():
+    scorer = args.gold / "score.py"
+    if not scorer.exists():
         print(f"{args.gold}: no gold reports here; nothing measured")
         return 0
+    name = "own" if args.own else "heldout" if args.heldout else "gold"
     with tempfile.TemporaryDirectory() as scratch:
-        records = args.keep or Path(scratch)
+        reports = args.gold / "reports" if name == "gold" else convert(name == "heldout", Path(scratch) / "texts")
+        records = args.keep or Path(scratch) / "records"
         records.mkdir(parents=True, exist_ok=True)
-        read_into(records, args.gold, args.only)
-        reports = args.gold / "reports"
+        read_into(records, reports, args.only)
+        chosen = reports / args.only if args.only else reports
         if args.verbose:
-            print(score(args.gold, reports / args.only if args.only else reports, records, "--verbose"))
-        figures = summary("", args.gold, reports / args.only if args.only else reports, records)
-        if not args.only:
-            figures |= summary("seed.", args.gold, reports / SEED, records)
-    return check("gold", figures) if args.check else 0
+            print(score(scorer, chosen, records, "--verbose"))
+        figures = summary("", scorer, chosen, records)
+        if name == "gold" and not args.only:
+            figures |= summary("seed.", scorer, reports / SEED, records)
+    return check(name, figures) if args.check else 0
 
 
-def read_into(records: Path, gold: Path, only: str | None) -> None:
+def convert(heldout: bool, out: Path) -> Path:
+    """Our dispatches in the gold form."""
+    sources = [str(DISPATCHES / "heldout")] if heldout else []
+    subprocess.run([sys.executable, str(DISPATCHES / "convert.py"), str(out), *sources], check=True, stdout=subprocess.DEVNULL)
+    return out
+
+
+def read_into(records: Path, reports: Path, only: str | None) -> None:
     """Write NAME.json for every gold report."""
     pipeline = load()
-    for path in sorted(gold.glob("reports/*/gold.yaml")):
+    for path in sorted(reports.glob("*/gold.yaml")):
         name = path.parent.name
         if only and name != only:
             continue
@@ -70,15 +83,15 @@ def read_into(records: Path, gold: Path, only: str | None) -> None:
         (records / f"{name}.json").write_text(json.dumps(to_plain(reading), ensure_ascii=False, indent=1), encoding="utf-8")
 
 
-def score(gold: Path, reports: Path, records: Path, *options: str) -> str:
+def score(scorer: Path, reports: Path, records: Path, *options: str) -> str:
     """What score.py prints."""
-    command = [sys.executable, str(gold / "score.py"), str(reports), str(records), *options]
+    command = [sys.executable, str(scorer), str(reports), str(records), *options]
     return subprocess.run(command, check=True, capture_output=True, text=True).stdout
 
 
-def summary(prefix: str, gold: Path, reports: Path, records: Path) -> dict[str, float]:
+def summary(prefix: str, scorer: Path, reports: Path, records: Path) -> dict[str, float]:
     """The headline figures, printed and given."""
-    table: dict[str, Any] = json.loads(score(gold, reports, records, "--json"))
+    table: dict[str, Any] = json.loads(score(scorer, reports, records, "--json"))
     names = ("FACTS", "times.value", "tenures", "events", "events (whole)", "statements", "report.published")
     figures = {f"{prefix}{name}": table[name]["f1"] for name in names if name in table}
     print(f"{table['reports']} reports  " + "  ".join(f"{name} {value:.3f}" for name, value in figures.items()))
