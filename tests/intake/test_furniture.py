@@ -1,6 +1,10 @@
 """Every entry of the rule data fits its examples and leaves its counterexamples alone."""
 
+import time
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from chancery.intake.furniture import Clip, DatelineForm, Furniture, clips, dateline, dateline_forms, furniture, furniture_of
 from chancery.intake.lines import split_lines
@@ -57,3 +61,15 @@ def test_dateline_gives_day_and_agency() -> None:
 )
 def test_sentences_are_no_furniture(sentence: str) -> None:
     assert furniture_of(sentence) is None
+
+
+@given(
+    st.sampled_from(furniture()).flatmap(
+        lambda entry: st.lists(st.sampled_from([*" ".join(entry.examples).split(), "|", "-", "...", "A.", "12"]), max_size=entry.longest)
+    )
+)
+def test_no_line_takes_long(words: list[str]) -> None:
+    line = " ".join([*words, "- - - - - ....... x"])
+    started = time.perf_counter()
+    furniture_of(line)
+    assert time.perf_counter() - started < 1

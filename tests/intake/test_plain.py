@@ -146,3 +146,14 @@ def test_fingerprints_tell_near_duplicates() -> None:
     assert likeness(one.fingerprint, one.fingerprint) == 1.0
     assert likeness(one.fingerprint, cut.fingerprint) > 0.5
     assert likeness(one.fingerprint, other.fingerprint) < 0.1
+
+
+def test_a_repeated_paragraph_is_no_title() -> None:
+    report = read_text(f"{BODY}\n\n{BODY}", name="x")
+    assert report.title == ""
+    assert report.text == f"{BODY}\n\n{BODY}"
+
+
+def test_a_text_that_repeats_its_title_alone_is_kept() -> None:
+    page = "---\ntitle: Solberg meets Vega in Lindholm.\n---\nSolberg meets Vega in Lindholm.\n"
+    assert read_text(page, name="x").text == "Solberg meets Vega in Lindholm."

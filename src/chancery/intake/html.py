@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -22,6 +23,9 @@ from chancery.intake.plain import Given, report_of
 from chancery.intake.visible import place_text, visible_text
 from chancery.model import IntakeError, Report
 
+for _library in ("trafilatura", "htmldate"):
+    # Without a handler of its own the library's warnings about odd pages would be printed to the user's terminal.
+    logging.getLogger(_library).addHandler(logging.NullHandler())
 _JSON_DATE = re.compile(r'"datePublished"\s*:\s*"([^"]{8,40})"')
 _JSON_OUTLET = re.compile(r'"publisher"\s*:\s*\{[^{}]{0,400}?"name"\s*:\s*"([^"\\]{2,80})"')
 _FEW = 60

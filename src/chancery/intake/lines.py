@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from chancery.model import Piece
 
@@ -98,14 +99,8 @@ def unwrap(lines: Sequence[Line], apart: Sequence[bool]) -> tuple[tuple[Line, in
         broken = set()
     if width:
         broken |= {i for i in pairs if i - 1 in broken and lines[i].text[:1].islower() and lines[i - 1].text[-1:].isalpha()}
-    joined: list[tuple[Line, int]] = []
-    for i, line in enumerate(lines):
-        if i in broken:
-            last, first = joined[-1]
-            joined[-1] = (_join(last, line), first)
-        else:
-            joined.append((line, i))
-    return tuple(joined)
+    starts = [i for i in range(len(lines) + 1) if i not in broken]
+    return tuple((_join(lines[first:end]), first) for first, end in pairwise(starts))
 
 
 def _width(lines: Sequence[Line]) -> int:
@@ -123,10 +118,20 @@ def _overflows(line: Line, following: Line, width: int) -> bool:
     return _raw_length(line) + 1 + following.lead > width - 2
 
 
-def _join(line: Line, following: Line) -> Line:
-    if line.text[-1] == "-" and line.text[-2:-1].isalpha() and following.text[0].isalpha():
-        return Line(line.text + following.text, (*line.places, *following.places), line.gap, line.lead)
-    return Line(f"{line.text} {following.text}", (*line.places, line.places[-1] + 1, *following.places), line.gap, line.lead)
+def _join(lines: Sequence[Line]) -> Line:
+    """The lines as one, a blank between them; none behind a hyphen."""
+    if len(lines) == 1:
+        return lines[0]
+    texts: list[str] = []
+    places: list[int] = []
+    for line, following in zip(lines, [*lines[1:], None], strict=True):
+        texts.append(line.text)
+        places.extend(line.places)
+        hyphen = line.text[-1] == "-" and line.text[-2:-1].isalpha()
+        if following and not (hyphen and following.text[0].isalpha()):
+            texts.append(" ")
+            places.append(line.places[-1] + 1)
+    return Line("".join(texts), tuple(places), lines[0].gap, lines[0].lead)
 
 
 PARAGRAPH = "\n\n"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -20,8 +20,12 @@ HINTS: tuple[HintKind, ...] = ("posted", "date", "dated", "updated")
 
 _SUFFIX = re.compile(r"\s(?:\||-|–|—|::|:|·)\s")
 _LISTED = re.compile(r"[,:;\d]|^[-•*·–]")
+_LONGEST_LIST = 200
+"""Lines of a list below the last sentence that are kept."""
 _SUMMARY = 60
 """Words of running text that may stand above the byline."""
+_LONGEST_TITLE = 30
+"""Words of a title, at most."""
 _LONG = 30
 """Words of a paragraph that is kept even below the end of the text."""
 
@@ -71,8 +75,9 @@ def sort_page(items: Sequence[Item], title: str = "") -> Page:
     items = _settle(items, extent)
     heading = _find_title(items, extent, title)
     named = title or (_plain_title(items[heading].text) if heading >= 0 else "")
-    kept = tuple(item.line for i, item in enumerate(items) if _is_text(items, i, extent, heading) and _fold(item.text) != _fold(named))
-    return replace(_told(items, extent, heading, named), body=kept)
+    kept = list(_text_items(items, extent, heading))
+    untitled = [i for i in kept if not named or _fold(items[i].text) != _fold(named) or (i > extent.head and ended(items[i].text))]
+    return replace(_told(items, extent, heading, named), body=tuple(items[i].line for i in untitled or kept))
 
 
 def _unended(items: Sequence[Item]) -> tuple[Line, ...]:
@@ -120,7 +125,18 @@ def _settle(items: Sequence[Item], extent: Extent) -> tuple[Item, ...]:
     return tuple(item.freed() if item.label and item.label.zone == "edge" and extent.within(i) else item for i, item in enumerate(items))
 
 
-def _is_text(items: Sequence[Item], i: int, extent: Extent, heading: int) -> bool:
+def _text_items(items: Sequence[Item], extent: Extent, heading: int) -> Iterator[int]:
+    """Indices of the items that are text."""
+    counts = Counter(item.text for item in items if item.kind == "loose")
+    opened = False
+    for i, item in enumerate(items):
+        opened = item.kind != "prose" and (opened or (i > extent.first and bool(item.label and item.label.opens)))
+        if _is_text(items, i, extent, heading, repeated=counts[item.text] > 1 and item.words <= 6, opened=opened):
+            yield i
+
+
+def _is_text(items: Sequence[Item], i: int, extent: Extent, heading: int, *, repeated: bool, opened: bool) -> bool:
+    """Whether the item is text. `repeated`: a short line that stands elsewhere too; `opened`: in a list that furniture opened."""
     item = items[i]
     if item.kind in ("dateline", "prose"):
         return i <= extent.last or item.words >= _LONG
@@ -131,29 +147,14 @@ def _is_text(items: Sequence[Item], i: int, extent: Extent, heading: int) -> boo
     if i < extent.head:
         return heading >= 0 and i == heading + 1 and item.words >= 6 and not _dated(item)
     if i < extent.last:
-        return not _opened(items, i, extent) and not _repeated(items, i)
+        return not opened and not repeated
     return _is_ending(items, i, extent)
-
-
-def _opened(items: Sequence[Item], i: int, extent: Extent) -> bool:
-    """Whether the loose line stands in a list that furniture opened and no sentence has closed."""
-    for j in range(i - 1, extent.first, -1):
-        if items[j].kind == "prose":
-            return False
-        label = items[j].label
-        if label and label.opens:
-            return True
-    return False
-
-
-def _repeated(items: Sequence[Item], i: int) -> bool:
-    return items[i].words <= 6 and sum(item.text == items[i].text for item in items) > 1
 
 
 def _is_ending(items: Sequence[Item], i: int, extent: Extent) -> bool:
     """Whether a loose line below the last sentence is text: no furniture stands between, and it is no lone short line."""
     between = items[extent.last + 1 : i]
-    if any(item.kind not in ("loose", "prose") for item in between):
+    if len(between) > _LONGEST_LIST or any(item.kind not in ("loose", "prose") for item in between):
         return False
     listed = any(item.text.endswith(":") for item in items[max(extent.first, extent.last - 1) : i])
     return listed or items[i].words > 4 or bool(_LISTED.search(items[i].text))
@@ -174,12 +175,9 @@ def _find_title(items: Sequence[Item], extent: Extent, title: str) -> int:
     head = [i for i in range(extent.first) if items[i].kind == "loose" and not _dated(items[i])]
     if title:
         return max((i for i in head if _fold(title) == _fold(items[i].text)), default=-1)
-    counts = Counter(_fold(_plain_title(item.text)) for item in items if item.kind in ("loose", "prose"))
-    twice = [i for i in range(extent.first + 1) if items[i].kind in ("loose", "prose") and counts[_fold(_plain_title(items[i].text))] > 1]
-    twice = [i for i in twice if items[i].words >= 4]
-    if twice:
-        folded = _fold(_plain_title(items[twice[-1]].text))
-        return max(i for i in range(extent.last + 1) if _fold(_plain_title(items[i].text)) == folded)
+    twice = _repeated_title(items, extent)
+    if twice >= 0:
+        return twice
     if _unended_head(items, extent, head):
         return extent.first
     if not head:
@@ -188,6 +186,21 @@ def _find_title(items: Sequence[Item], extent: Extent, title: str) -> int:
     scores = {i: _share(_stems(items[i].text), body) * min(1.0, items[i].words / 4) for i in head}
     best = max(scores.values())
     return next(i for i in head if scores[i] == best) if best > 0 else (head[0] if len(head) == 1 and items[head[0]].words > 1 else -1)
+
+
+def _repeated_title(items: Sequence[Item], extent: Extent) -> int:
+    """The last line of the head that stands on the page more than once, and is no sentence but perhaps the very first; -1 if none."""
+    folded = [_fold(_plain_title(item.text)) if item.words <= _LONGEST_TITLE else "" for item in items]
+    counts = Counter(text for text, item in zip(folded, items, strict=True) if item.kind in ("loose", "prose"))
+    shown = [
+        i
+        for i in range(extent.first + 1)
+        if items[i].kind in ("loose", "prose")
+        and items[i].words >= 4
+        and counts[folded[i]] > 1
+        and (not ended(items[i].text) or counts[folded[i]] == 2)
+    ]
+    return max((i for i in range(extent.head + 1) if folded[i] and folded[i] == folded[shown[-1]]), default=-1) if shown else -1
 
 
 def _unended_head(items: Sequence[Item], extent: Extent, head: Sequence[int]) -> bool:
@@ -199,7 +212,7 @@ def _unended_head(items: Sequence[Item], extent: Extent, head: Sequence[int]) ->
         and first.kind == "prose"
         and not ended(first.text)
         and not first.text.endswith(":")
-        and first.words <= 30
+        and first.words <= _LONGEST_TITLE
         and bool(later)
         and later[0].line.gap
     )
