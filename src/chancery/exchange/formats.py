@@ -50,7 +50,8 @@ def find_format(name: str) -> Format:
 def write(name: str, material: Material, *, table: str = "events") -> Iterator[bytes]:
     """The material in that format, piece by piece.
 
-    QueryError for an unknown format or table, ExchangeError where a library that the format needs is not installed. A format's module is imported when it is used: pyarrow and icalendar are heavy and optional.
+    QueryError for an unknown format or table, ExchangeError where a library that the format needs is not installed. A format's
+    module is imported when it is used: pyarrow and icalendar are heavy and optional.
     """
     chosen = find_format(name)
     if table not in TABLE_NAMES:
