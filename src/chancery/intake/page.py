@@ -189,7 +189,7 @@ def _find_title(items: Sequence[Item], extent: Extent, title: str) -> int:
 
 
 def _repeated_title(items: Sequence[Item], extent: Extent) -> int:
-    """The last line of the head that stands on the page more than once, and is no sentence but perhaps the very first; -1 if none."""
+    """The last line of the head that stands on the page more than once, and does not end in a full stop; -1 if none."""
     folded = [_fold(_plain_title(item.text)) if item.words <= _LONGEST_TITLE else "" for item in items]
     counts = Counter(text for text, item in zip(folded, items, strict=True) if item.kind in ("loose", "prose"))
     shown = [
@@ -198,7 +198,7 @@ def _repeated_title(items: Sequence[Item], extent: Extent) -> int:
         if items[i].kind in ("loose", "prose")
         and items[i].words >= 4
         and counts[folded[i]] > 1
-        and (not ended(items[i].text) or counts[folded[i]] == 2)
+        and not items[i].text.rstrip('"”’').endswith(".")
     ]
     return max((i for i in range(extent.head + 1) if folded[i] and folded[i] == folded[shown[-1]]), default=-1) if shown else -1
 
