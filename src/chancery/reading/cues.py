@@ -20,6 +20,7 @@ PARTICLES = frozenset(("off", "out", "up"))
 NOUN_CASES = frozenset(("of", "for", "on", "to", "about"))
 CLAUSES = frozenset(("xcomp", "ccomp", "csubj", "advcl", "acl"))
 DECIDE = frozenset(("decide", "determine", "fix", "agree", "settle", "decision", "confirm", "finalize", "finalise", "set", "schedule"))
+TIME_MARKS = frozenset(("when", "after", "before", "once", "until", "as", "while"))
 DEPTH = 4
 """How many words up a status is sought."""
 
@@ -136,9 +137,13 @@ def _of_governor(sentence: Sentence, token: Token, depth: int) -> Reading | None
         return _of_governor(sentence, head, depth - 1) or _of_auxiliary(sentence, head.index) if depth else None
     if relation not in CLAUSES or token.deprel == "acl:relcl":
         return None
+    if relation == "advcl" and not _is_infinitive(sentence, token.index):
+        return None
     if relation == "ccomp" and _is_finite(sentence, token.index) and _word(head) not in _index_of_finite():
         return None
     found = _cue(sentence, head, "clause")
+    if found is not None and (hedge := _of_adverb(sentence, head.index)):
+        return hedge
     if found is None and _word(head) == "be" and _is_infinitive(sentence, token.index):
         return _is_to(head)
     if found is None and relation in ("xcomp", "acl") and depth:
@@ -204,8 +209,17 @@ def _of_tense(sentence: Sentence, token: Token, present: EventStatus, depth: int
     if not _is_finite(sentence, verb) and token.head >= 0 and depth:
         return _of_bare(sentence, token, present, depth)
     if "Tense=Pres" in token.feats and "VerbForm=Fin" in token.feats:
-        return present, None
+        return _of_clause_time(sentence, token, depth) or (present, None)
     return EventStatus.OCCURRED, None
+
+
+def _of_clause_time(sentence: Sentence, token: Token, depth: int) -> Reading | None:
+    """ "will meet after he concludes his visit": a present after a word of time is as far off as its main clause."""
+    marks = {child.text.lower() for child in sentence.below(token.index, "mark", "advmod")}
+    if token.head < 0 or not depth or not token.deprel.startswith("advcl") or marks.isdisjoint(TIME_MARKS):
+        return None
+    status, cue = _of_verb(sentence, token.head, EventStatus.OCCURRED, depth - 1)
+    return None if status is EventStatus.OCCURRED else (status, cue)
 
 
 def _is_infinitive_of_be(sentence: Sentence, verb: int) -> bool:
@@ -238,9 +252,20 @@ def _of_noun(sentence: Sentence, noun: int, depth: int) -> Reading | None:
     return (
         _left_open(sentence, noun)
         or _of_modifier(sentence, noun)
+        or _of_stay(sentence, noun)
         or _of_participle(sentence, noun, depth)
         or (_of_place(sentence, token, depth) if token.head >= 0 and depth else None)
     )
+
+
+def _of_stay(sentence: Sentence, noun: int) -> Reading | None:
+    """ "is here on a visit", "are in talks"."""
+    placed = any(child.text.lower() in ("in", "on") for child in sentence.below(noun, "case"))
+    centres = (noun, sentence.tokens[noun].head) if sentence.tokens[noun].deprel in ("obl", "nmod") else (noun,)
+    for be in (child for centre in centres if centre >= 0 for child in sentence.below(centre, "cop")):
+        if placed and "Tense=Pres" in be.feats and not any(sentence.below(be.head, "aux")):
+            return EventStatus.ONGOING, Cue(be.start, be.end, be.text, "status", "is on")
+    return None
 
 
 def _of_modifier(sentence: Sentence, noun: int) -> Reading | None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from chancery.model import Claim, Event, EventType, Evidence, Who, claim, quote
-from chancery.reading.events.merging import Told, tell
+from chancery.reading.events.merging import Told, placed, tell
 from chancery.reading.events.sightings import find_sightings
+from chancery.reading.events.where import here
 from chancery.reading.scene import Scene
 
 __all__ = ["read_events"]
@@ -17,7 +18,8 @@ SUREST = 0.95
 def read_events(scene: Scene) -> tuple[Claim, ...]:
     """The events that the report tells, in order of first mention, each with the sentences that tell it as evidence."""
     spans = {(s.index, t.index): (t.start, t.end) for s in scene.parse.sentences for t in s.tokens}
-    return tuple(_claim(scene, told) for told in tell(find_sightings(scene), spans))
+    told = placed(tell(find_sightings(scene), spans), here(scene), scene.report.published or "")
+    return tuple(_claim(scene, event) for event in told)
 
 
 def _claim(scene: Scene, told: Told) -> Claim:

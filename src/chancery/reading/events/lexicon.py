@@ -36,7 +36,7 @@ class Trigger:
     """Lemmas, one of which the word must have as object or passive subject."""
     via: tuple[str, ...] = ()
     """Prepositions under which that object may stand instead."""
-    object_is: Literal["", "person", "party", "thing"] = ""
+    object_is: Literal["", "person", "party", "thing", "person or none"] = ""
     subject: tuple[str, ...] = ()
     """Lemmas, one of which its subject must be."""
     of: tuple[str, ...] = ()

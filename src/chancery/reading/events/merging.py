@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from chancery.codebook import world
-from chancery.model import EventStatus, EventType, Level, Step, Who, parse_period
+from chancery.model import EventStatus, EventType, Level, Step, Who, parse_period, span_value
 from chancery.reading.events.sightings import Sighting
 from chancery.reading.scene import merge
 
 PAST = frozenset((EventStatus.OCCURRED, EventStatus.ONGOING))
+RECENT = 3
+"""Days before the report in which what happened, happened where the report was written."""
+UNDONE = frozenset((EventStatus.CANCELLED, EventStatus.DENIED))
 HOSTILE = frozenset(
     (EventType.ACCUSE, EventType.SANCTION, EventType.THREATEN, EventType.MOBILIZE, EventType.ASSAULT, EventType.COERCE, EventType.REJECT)
 )
@@ -42,6 +46,22 @@ class Told:
         return self.history[-1].status
 
 
+def placed(told: tuple[Told, ...], here: tuple[str, str], published: str) -> tuple[Told, ...]:
+    """The events, with the dateline's city for a recent meeting of its state that names no place."""
+    city, state = here
+    return tuple(replace(t, place=(city,)) if city and state in t.who.states and _is_held_here(t, published) else t for t in told)
+
+
+def _is_held_here(event: Told, published: str) -> bool:
+    recent = not event.date or not published or _overlap(event.date, _days_before(published))
+    return event.kind is EventType.CONSULT and event.mode == "meet" and event.status in PAST and not event.place and recent
+
+
+def _days_before(published: str) -> str:
+    today = dt.date.fromisoformat(published)
+    return span_value(today - dt.timedelta(RECENT), today)
+
+
 def tell(sightings: Iterable[Sighting], starts: dict[tuple[int, int], tuple[int, int]]) -> tuple[Told, ...]:
     """The events that the sightings, in order of the text, tell of. `starts` gives the characters of each trigger."""
     told: list[Told] = []
@@ -59,8 +79,9 @@ def tell(sightings: Iterable[Sighting], starts: dict[tuple[int, int], tuple[int,
 def _without_ways(sightings: tuple[Sighting, ...]) -> Iterator[Sighting]:
     """The sightings without those that only tell how somebody came to a meeting of the same sentence, which takes place there."""
     ways = [s for s in sightings if s.trigger.destination and s.trigger.elaborates]
+    visits = [s for s in sightings if s.trigger.destination and s.trigger.pos == "verb"]
     for sighting in sightings:
-        if any(_came_for(way, sighting) for way in ways):
+        if any(_came_for(visit, sighting) for visit in visits):
             continue
         if sighting in ways and any(_meets_there(sighting, other) for other in sightings):
             continue
@@ -172,7 +193,10 @@ def _is_setting(meeting: Told, sighting: Sighting) -> bool:
 def _home(sighting: Sighting, told: list[Told]) -> int | None:
     """The event told before that the sighting speaks of, the latest first."""
     known = [i for i in range(len(told) - 1, -1, -1) if told[i].kind is sighting.kind and _same(told[i], sighting)]
-    return next((i for i in known if told[i].mode == sighting.mode), known[0] if known else None)
+    phase = sighting.status in PAST
+    alike = [i for i in known if told[i].mode == sighting.mode]
+    in_phase = [i for i in alike if (told[i].status in PAST) == phase]
+    return next(iter((*in_phase, *alike, *known)), None)
 
 
 def _same(event: Told, sighting: Sighting) -> bool:
@@ -208,7 +232,8 @@ def _same_meeting(event: Told, sighting: Sighting) -> bool:
         )
     if event.mode != sighting.mode or event.sightings[0].plural != sighting.plural:
         return False
-    if states != told and not _part_of(event, sighting):
+    part_of_tour = sighting.mode == "visit" and sighting.definite and states <= told and bool(people & known)
+    if states != told and not part_of_tour and not _part_of(event, sighting):
         return False
     return (event.status in PAST) == (sighting.status in PAST) or bool(event.date and event.date == sighting.date)
 
@@ -241,7 +266,13 @@ def _overlap(left: str, right: str) -> bool:
 
 
 def _alike(left: tuple[str, ...], right: tuple[str, ...]) -> bool:
-    return not left or not right or bool({p.casefold() for p in left} & {p.casefold() for p in right})
+    """Whether two lists of places may be one: a venue may stand in any city, a city in its state."""
+    mine, other = _cities(left), _cities(right)
+    return not mine or not other or bool(mine & other)
+
+
+def _cities(places: tuple[str, ...]) -> set[str]:
+    return {p.casefold() for p in places if any(n.kind in ("city", "capital") for n in world().names.get(p))}
 
 
 def _narrower(left: str, right: str) -> str:
@@ -270,7 +301,10 @@ def _new(sighting: Sighting, step: Step) -> Told:
 
 def _joined(event: Told, sighting: Sighting, step: Step) -> Told:
     says = sighting.cue is not None or not sighting.anaphoric
-    changes = says and step.status is not event.status and not (sighting.anaphoric and event.status in PAST and step.status in PAST)
+    weak = sighting.anaphoric or sighting.trigger.elaborates
+    changes = says and step.status is not event.status and not (weak and event.status in PAST and step.status not in UNDONE)
+    if weak and sighting.trigger.elaborates and event.status is not EventStatus.OCCURRED and step.status not in UNDONE:
+        changes = False
     return replace(
         event,
         sightings=(*event.sightings, sighting),

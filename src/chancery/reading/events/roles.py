@@ -248,10 +248,10 @@ def _object_fits(scene: Scene, sentence: Sentence, token: int, trigger: Trigger)
         return True
     places = refs(sentence, token, "object")
     if not places:
-        return False
+        return trigger.object_is == "person or none"
     who = scene.who(sentence.index, places[0].token)
     match trigger.object_is:
-        case "person":
+        case "person" | "person or none":
             return bool(who)
         case "party":
             return bool(who.states)

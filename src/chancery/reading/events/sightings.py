@@ -13,6 +13,7 @@ from chancery.reading.events.lexicon import Trigger, named_by, views
 from chancery.reading.events.roles import all_parties, first_party, fits, refs
 from chancery.reading.events.syntax import complement, first, lemma, patient, relation
 from chancery.reading.events.when import happens, settle
+from chancery.reading.events.where import held_at, site_before
 from chancery.reading.scene import Scene, case_of, merge
 
 DEFINITE = frozenset(("the", "this", "these", "that", "those", "their", "its", "his", "her", "both"))
@@ -21,6 +22,8 @@ SPEECH = frozenset((EventType.REQUEST, EventType.AGREE, EventType.REJECT, EventT
 DECISIONS = frozenset(("decision", "move", "plan", "vote", "intention", "commitment", "agreement", "threat"))
 """Nouns whose infinitive is an act and no mere aim."""
 SIDED = {"bilateral": 2, "trilateral": 3}
+TOPICS = frozenset(("on", "under", "of", "about", "over", "regarding", "concerning"))
+GROUNDS = {EventType.REQUEST: frozenset(("at", "upon", "on")), EventType.AGREE: TOPICS, EventType.AID: TOPICS, EventType.COOPERATE: TOPICS}
 DIRECTED = frozenset(EventType) - {EventType.CONSULT, EventType.COOPERATE}
 
 
@@ -101,7 +104,9 @@ def _at(scene: Scene, sentence: Sentence, token: int, entries: tuple[tuple[Event
     for kind, trigger in entries:
         if not fits(scene, sentence, token, trigger, negated):
             continue
-        if kind is not EventType.CONSULT and (_is_content(sentence, token) or _is_aim(sentence, token)):
+        if kind is not EventType.CONSULT and (
+            _is_content(sentence, token) or _is_aim(sentence, token) or _is_ground(sentence, token, kind)
+        ):
             continue
         sighting = _read(scene, sentence, token, kind, trigger)
         if sighting is not None:
@@ -119,6 +124,14 @@ def _is_view(sentence: Sentence, token: int) -> bool:
     """ "the need for dialogue", "the importance of talks": wished for, not held."""
     word = sentence.tokens[token]
     return relation(word) in ("nmod", "obl") and word.head >= 0 and lemma(sentence.tokens[word.head]) in views()
+
+
+def _is_ground(sentence: Sentence, token: int, kind: EventType) -> bool:
+    """ "at the invitation of", "under the agreement", "talks on a fishery pact": a ground or a topic, not told as done."""
+    word, case = sentence.tokens[token], case_of(sentence, token)
+    if relation(word) not in ("nmod", "obl") or word.upos != "NOUN":
+        return False
+    return case in GROUNDS.get(kind, frozenset())
 
 
 def _is_aim(sentence: Sentence, token: int) -> bool:
@@ -165,10 +178,12 @@ def _read(scene: Scene, sentence: Sentence, token: int, kind: EventType, trigger
     level = (level_in_words(sentence, token) if kind is EventType.CONSULT and trigger.pos == "noun" else None) or (
         level_of_sides(scene, both) if kind is EventType.CONSULT and mode != "visit" else None
     )
-    place = _place(scene, sentence, token, trigger)
+    place = held_at(scene, sentence, token, kind, trigger)
     if kind in SPEECH and cue is None and settle(scene, status, date) is not status:
         date = ""
-    status = settle(scene, status, date)
+    feats = sentence.tokens[token].feats
+    leaving = bool(trigger.destination) and "Tense=Pres" in feats and "VerbForm=Fin" in feats
+    status = settle(scene, status, date, leaving=leaving)
     return Sighting(
         sentence.index,
         token,
@@ -208,7 +223,7 @@ def _mode(sentence: Sentence, token: int, trigger: Trigger) -> str | None:
 
 def _consulting(scene: Scene, sentence: Sentence, token: int, trigger: Trigger) -> tuple[Who, Who, bool] | None:
     """Those who meet, and whether the words only point back; None where nobody does."""
-    site = _site_before(scene, sentence, token) if trigger.pos == "noun" else None
+    site = site_before(scene, sentence, token) if trigger.pos == "noun" else None
     actor = all_parties(scene, sentence, token, trigger.actor, besides=site)
     recipient = all_parties(
         scene, sentence, token, trigger.recipient, owned=trigger.pos == "noun" or bool(trigger.destination), besides=site
@@ -233,15 +248,6 @@ def _consulting(scene: Scene, sentence: Sentence, token: int, trigger: Trigger) 
         points_back = bool(both.states)
     points_back = points_back or bool(_implied(sentence, token, EventType.CONSULT, trigger, both))
     return (actor, recipient, True) if points_back and (both or trigger.pos == "noun") else None
-
-
-def _site_before(scene: Scene, sentence: Sentence, noun: int) -> int | None:
-    """The one city that stands before the noun: "the Paris meeting" is held there, and tells nothing of France."""
-    before = [t for t in sentence.below(noun, "compound") if t.upos == "PROPN"]
-    if len(before) != 1 or list(sentence.below(before[0].index, "conj", "compound")):
-        return None
-    named = world().names.get(before[0].text)
-    return before[0].index if named and named[0].kind in ("capital", "city") else None
 
 
 def _strangers(scene: Scene, who: Who) -> bool:
@@ -339,34 +345,20 @@ def _directed(scene: Scene, sentence: Sentence, token: int, trigger: Trigger) ->
         case "two":
             return (actor, recipient, True) if _points_back(sentence, token, trigger) else None
         case _:
-            return actor, recipient, False
+            return (actor, recipient, False) if count >= 2 or _is_state(scene, sentence, token) else None
+
+
+def _is_state(scene: Scene, sentence: Sentence, token: int) -> bool:
+    """Whether the subject is a state itself rather than somebody in it."""
+    return any(
+        (mention := scene.mention_at(sentence.index, ref.token)) is not None and mention.kind in ("state", "place", "body")
+        for slot in ("subject", "possessor", "by")
+        for ref in refs(sentence, token, slot)
+    )
 
 
 def _points_back(sentence: Sentence, token: int, trigger: Trigger) -> bool:
     return trigger.pos == "noun" and trigger.separate and _is_definite(sentence, token)
-
-
-def _place(scene: Scene, sentence: Sentence, token: int, trigger: Trigger) -> tuple[str, ...]:
-    if trigger.destination:
-        found: list[str] = []
-        for slot in trigger.destination:
-            for ref in refs(sentence, token, slot):
-                found += [name for name in _place_names(scene, sentence, ref.token) if name not in found]
-            if found:
-                return tuple(found)
-    site = _site_before(scene, sentence, token) if trigger.pos == "noun" else None
-    return scene.place_of(sentence.index, token) or ((sentence.tokens[site].text,) if site is not None else ())
-
-
-def _place_names(scene: Scene, sentence: Sentence, token: int) -> list[str]:
-    """The places that a phrase names, coordinated ones too, a city rather than its country."""
-    places = [token, *(t.index for t in sentence.below(token, "conj"))]
-    found = []
-    for place in places:
-        mention = scene.mention_at(sentence.index, place)
-        if mention is not None and mention.kind in ("place", "state", "body") and sentence.tokens[place].upos == "PROPN":
-            found.append(mention.text)
-    return found
 
 
 def _sidelines(scene: Scene, sentence: Sentence, token: int) -> str:

@@ -103,9 +103,9 @@ def _lasting(text: str, near: list[Timex], day: dt.date) -> str:
     return span_value(day, day + dt.timedelta(days - 1)) if 2 <= days <= LONGEST else ""
 
 
-def settle(scene: Scene, status: EventStatus, date: str) -> EventStatus:
-    """A plain or present form about a day to come tells of what is scheduled."""
+def settle(scene: Scene, status: EventStatus, date: str, *, leaving: bool = False) -> EventStatus:
+    """A plain or present form about a day to come tells of what is scheduled; of somebody `leaving` today too."""
     happening, today = _period(date), _period(scene.report.published)
     if not happening or not today or status not in PAST or not happening.first or not today.last:
         return status
-    return EventStatus.SCHEDULED if happening.first > today.last else status
+    return EventStatus.SCHEDULED if happening.first > today.last or (leaving and happening.first == today.last) else status

@@ -1,0 +1,104 @@
+"""Where an event takes place, from the places of its clause."""
+
+from __future__ import annotations
+
+import re
+
+from chancery.codebook import world
+from chancery.model import EventType, Mention, Sentence
+from chancery.reading.events.lexicon import Trigger
+from chancery.reading.events.roles import refs
+from chancery.reading.events.syntax import relation
+from chancery.reading.scene import Scene
+
+SPOKEN = frozenset(
+    (EventType.AGREE, EventType.SUPPORT, EventType.ACCUSE, EventType.REQUEST, EventType.REJECT, EventType.THREATEN, EventType.CONCEDE)
+)
+"""Types done in words, whose clause names many places that they speak of."""
+DATELINE_LINES = 6
+"""Lines of the text in which its dateline may stand."""
+_MARK = re.compile(r"\s*(?:[,:(/–—-]|\.\s*[–—-])")
+WIDE = frozenset(("state", "demonym", "region", "org"))
+
+
+def held_at(scene: Scene, sentence: Sentence, token: int, kind: EventType, trigger: Trigger) -> tuple[str, ...]:
+    """The city, venue or country where it happens, a city before its country; empty where the clause names none."""
+    if trigger.destination and (found := _gone_to(scene, sentence, token, trigger)):
+        return found
+    if kind is EventType.CONSULT and trigger.object_is == "person" and (found := _received_at(scene, sentence, token)):
+        return found
+    if trigger.name == "host talks" and (home := _home_of(scene, sentence, token)):
+        return home
+    names = [name for name in scene.place_of(sentence.index, token) if name[:1].isupper()]
+    kept = tuple(name for name in names if _is_site(scene, sentence, token, name, strict=kind in SPOKEN))
+    site = site_before(scene, sentence, token) if trigger.pos == "noun" else None
+    return kept or ((sentence.tokens[site].text,) if site is not None else ())
+
+
+def here(scene: Scene) -> tuple[str, str]:
+    """The city of the dateline and the state it lies in; both empty where the report has none."""
+    start = 0
+    for line in scene.report.text.split("\n")[:DATELINE_LINES]:
+        for mention in scene.mentions:
+            opens = mention.kind in ("place", "state") and start <= mention.start <= start + 2
+            if opens and _MARK.match(scene.report.text, mention.end):
+                named = world().names.get(mention.text)
+                if named and named[0].kind in ("capital", "city"):
+                    return mention.text.title() if mention.text.isupper() else mention.text, named[0].key
+        start += len(line) + 1
+    return "", ""
+
+
+def _kind(name: str) -> str:
+    named = world().names.get(name)
+    return named[0].kind if named else ""
+
+
+def _is_site(scene: Scene, sentence: Sentence, token: int, name: str, *, strict: bool) -> bool:
+    """Whether a place is where it happens and not what is spoken of: a state or region must hang on the event itself."""
+    if _kind(name) not in WIDE and not strict:
+        return True
+    head = next((m.head for m in scene.mentions_in(sentence.index) if m.text == name), None)
+    if head is None:
+        return False
+    above = sentence.tokens[head].head
+    word = sentence.tokens[token]
+    anchors = {token, word.head} if relation(word) in ("obj", "nsubj", "obl", "xcomp", "conj") else {token}
+    return above in anchors
+
+
+def _gone_to(scene: Scene, sentence: Sentence, token: int, trigger: Trigger) -> tuple[str, ...]:
+    for slot in trigger.destination:
+        found = [m for ref in refs(sentence, token, slot) for m in _mentions(scene, sentence, ref.token)]
+        if found:
+            cities = [m for m in found if m.kind != "state"]
+            covered = {n.key for m in cities for n in world().names.get(m.text)}
+            kept = [m.text for m in found if m in cities or m.entity not in covered]
+            return tuple(dict.fromkeys(kept if cities and covered else [m.text for m in cities or found]))
+    return ()
+
+
+def _mentions(scene: Scene, sentence: Sentence, token: int) -> list[Mention]:
+    """The places that a phrase names, coordinated ones and those in apposition too."""
+    places = [token, *(t.index for t in sentence.below(token, "conj", "appos"))]
+    found = [scene.mention_at(sentence.index, place) for place in places if sentence.tokens[place].upos == "PROPN"]
+    return [m for m in found if m is not None and m.kind in ("place", "state", "body")]
+
+
+def _received_at(scene: Scene, sentence: Sentence, token: int) -> tuple[str, ...]:
+    found = (m for slot in ("to", "at") for ref in refs(sentence, token, slot) for m in _mentions(scene, sentence, ref.token))
+    return tuple(dict.fromkeys(m.text for m in found if m.kind == "place"))[:1]
+
+
+def _home_of(scene: Scene, sentence: Sentence, token: int) -> tuple[str, ...]:
+    """The capital that hosts: "Cairo hosted talks"."""
+    found = (m for ref in refs(sentence, token, "subject") for m in _mentions(scene, sentence, ref.token))
+    return tuple(m.text for m in found if _kind(m.text) in ("capital", "city"))[:1]
+
+
+def site_before(scene: Scene, sentence: Sentence, noun: int) -> int | None:
+    """The one city that stands before the noun: "the Paris meeting" is held there, and tells nothing of France."""
+    before = [t for t in sentence.below(noun, "compound") if t.upos == "PROPN"]
+    if len(before) != 1 or list(sentence.below(before[0].index, "conj", "compound")):
+        return None
+    return before[0].index if _kind(before[0].text) in ("capital", "city") else None
