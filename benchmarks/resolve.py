@@ -10,6 +10,7 @@ the expected events.
 from __future__ import annotations
 
 import argparse
+import re
 import tempfile
 from collections import defaultdict
 from collections.abc import Hashable, Mapping
@@ -74,10 +75,11 @@ def people(store: Store, names: Mapping[str, Mapping[str, str]], verbose: bool) 
                 parts = value.people if isinstance(value, Event) else ()
                 single = [value.person] if isinstance(value, Tenure) else [value.speaker] if isinstance(value, Statement) else []
                 refs = [who.participant(one, name, value.states, value.level, day) for name in parts if isinstance(value, Event)]
-                refs += [who.ref(one, name) for name in single]
+                states = (value.state,) if isinstance(value, Tenure) else value.states
+                refs += [who.participant(one, name, states, "", day) for name in single]
                 for name, ref in zip((*parts, *single), refs, strict=True):
                     if name in persons:
-                        gold[report, name] = persons[name]
+                        gold[report, name] = re.sub(r"\W", "", persons[name].lower())
                         found[report, name] = ref.id or (report, name)
     return _figures("people", gold, found, verbose)
 

@@ -11,6 +11,7 @@ from chancery.resolve.alike import Telling, likeness
 from chancery.resolve.judge import Verdicts
 
 Group = list[Telling]
+_GIVEN_UP = (EventStatus.CANCELLED, EventStatus.DENIED)
 WIDE_DAYS = 100
 """A date of more days (a year) tells too little to find the event among exact ones."""
 REACH_MONTHS = 8
@@ -154,8 +155,7 @@ def _moved(made: list[Group]) -> list[Group]:
 
 
 def _set_anew(old: Group, new: Group) -> bool:
-    given_up = (EventStatus.CANCELLED, EventStatus.DENIED)
-    if not all(t.planned or t.value.status in given_up for t in old):
+    if not all(t.planned or t.value.status in _GIVEN_UP for t in old):
         return False
     told = min(t.published for t in new)
     return max(t.published for t in old) <= told <= max(t.last for t in old) and all(t.planned for t in new if t.published == told)
@@ -203,7 +203,8 @@ def _touches(one: Telling, group: Group) -> bool:
     first, last = min(t.first for t in group), max(t.last for t in group)
     if one.last < first or last < one.first:
         return False
-    return one.planned or not one.published or first <= one.published
+    ahead = one.planned or one.value.status in _GIVEN_UP
+    return ahead or not one.published or first <= one.published
 
 
 def _loose(left: Sequence[Telling]) -> list[Group]:

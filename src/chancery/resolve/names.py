@@ -126,7 +126,8 @@ def _alike(one: str, other: str) -> bool:
     if len(one) == 1 or len(other) == 1:
         return one == other
     a, b = form(one), form(other)
-    if a[:1] == b[:1] and min(len(a), len(b)) >= _VOWEL_LENGTH and len(_classes(one)) >= _CONSONANTS and _classes(one) == _classes(other):
+    consonants = min(len(_NO_CLASS.sub("", word)) for word in (one, other))
+    if a[:1] == b[:1] and min(len(a), len(b)) >= _VOWEL_LENGTH and consonants >= _CONSONANTS and _classes(one) == _classes(other):
         return True
     return a == b or (min(len(a), len(b)) >= _TYPO_LENGTH and Levenshtein.distance(a, b, score_cutoff=1) <= 1)
 

@@ -9,7 +9,7 @@ from itertools import pairwise
 from chancery.model import Sourced, SourceRef
 from chancery.resolve import rules
 
-_ROWS = 4
+_ROWS = 3
 Mark = tuple[tuple[int, ...], int, str]
 """A report's fingerprint, its number of characters and its day."""
 

@@ -35,15 +35,12 @@ def _same(few: Group, many: Group) -> bool:
     """Whether a claim of each names the same people, two at least, on the same day, and no report tells of both."""
     if {t.told.report.id for t in few} & {t.told.report.id for t in many}:
         return False
-    return any(
-        a.exact
-        and (a.first, a.last) == (b.first, b.last)
-        and len(a.ids) > 1
-        and a.ids == b.ids
-        and not places_differ(a.value.place, b.value.place)
-        for a in few
-        for b in many
-    )
+    return any(_same_company(a, b) for a in few for b in many)
+
+
+def _same_company(one: Telling, other: Telling) -> bool:
+    alike = one.exact and (one.first, one.last) == (other.first, other.last) and len(one.ids) > 1 and one.ids == other.ids
+    return alike and not places_differ(one.value.place, other.value.place)
 
 
 def _judged(made: Sequence[Group], judged: Verdicts) -> list[tuple[int, int]]:
