@@ -78,7 +78,7 @@ def test_a_spokesman_and_the_leader_he_speaks_for_are_an_entry_each() -> None:
 
 
 def test_a_quotation_goes_on_after_the_verb_without_a_new_entry() -> None:
-    text = "“We shall wait,” Chilean President Ana Rojas said. “The door is open.”"
+    text = "“We shall wait,” Chilean President Ana Rojas said.\n\n“The door is open.”"
     [claim] = claims_of(text)
     assert isinstance(claim.value, Statement)
     assert claim.value.quoted
@@ -86,7 +86,7 @@ def test_a_quotation_goes_on_after_the_verb_without_a_new_entry() -> None:
 
 
 def test_a_quotation_of_two_sentences_is_one_stretch() -> None:
-    text = "Chilean President Ana Rojas met the press. “The door is open. We shall wait,” she said."
+    text = "Chilean President Ana Rojas met the press.\n\n“The door is open. We shall wait,” she said."
     [claim] = claims_of(text)
     assert claim.evidence[0].quote == "“The door is open. We shall wait,” she said."
 
@@ -113,7 +113,7 @@ def test_joint_speech_names_both_and_both_states() -> None:
 
 
 def test_a_statement_speaks_for_whoever_issued_it() -> None:
-    text = "A statement from the Swedish Foreign Ministry said the embassy would reopen. “Our staff will return,” the statement said."
+    text = "A statement from the Swedish Foreign Ministry said the embassy would reopen.\n\n“Our staff will return,” the statement said."
     assert brief(text, "states") == [("Swedish Foreign Ministry", ("SWE",)), ("Swedish Foreign Ministry", ("SWE",))]
 
 

@@ -61,7 +61,7 @@ def _going_on(scene: Scene, span: Span, limit: int, quotes: tuple[Span, ...]) ->
         gap = text[end : mark.start]
         if mark.end > limit or gap.strip(" .,;:\n") or gap.count("\n\n") > 1:
             break
-        if "\n" in gap and not any(q.end in range(end - 2, end + 1) for q in quotes):
+        if "\n" in gap and not any(q.start < end and span.start < q.end for q in quotes):
             break
         if not text[mark.end - 2 : mark.end].strip(".!?…\"”’'»`") or text[mark.end : mark.end + 1] == ".":
             found.append(mark)

@@ -94,10 +94,22 @@ def _doubtful(line: Line, verb: Token) -> Content:
     sentence, after = line.sentence, verb.index + 1
     if after < len(sentence.tokens) and sentence.tokens[after].text.lower() == "that" and not any(sentence.below(verb.index, "obj")):
         return frozenset(range(after, len(sentence.tokens))) if after + 2 < len(sentence.tokens) else EMPTY
+    if found := _misplaced_that(line, verb):
+        return found
     if verb.deprel == "acl:relcl":
         split = (t for t in sentence.below(verb.head, "acl") if t.deprel == verb.deprel and t.index == after)
         return _whole(line, list(split))
     return _before(line, verb)
+
+
+def _misplaced_that(line: Line, verb: Token) -> Content:
+    """ "said in an interview that talks had stalled": the clause may hang on the occasion."""
+    sentence = line.sentence
+    for occasion in sentence.below(verb.index, "obl", "obj", "iobj"):
+        for clause in sentence.below(occasion.index, "acl", "ccomp", "advcl"):
+            if clause.index > verb.index and any(t.text.lower() == "that" for t in sentence.below(clause.index, "mark")):
+                return _whole(line, [clause])
+    return EMPTY
 
 
 def _before(line: Line, verb: Token) -> Content:

@@ -34,6 +34,8 @@ class Saying:
     """Cue of the saying within whose content this one stands."""
     relayer: int | None = None
     """Head of the phrase for whoever quotes the speaker here."""
+    aside: int | None = None
+    """Cue of the saying in whose content the noun stands that this one only modifies."""
     follows: int | None = None
     """Cue of the saying that it goes on from (", adding that")."""
     start: int = 0
@@ -101,8 +103,17 @@ def _verb(line: Line, token: Token, entries: tuple[tuple[SayingClass, str], ...]
             source = _nearer_subject(line, token, content, subject(sentence, token.index))
             if source is not None and "clause" not in entry.frames and not can_speak(line, source):
                 continue
-            return Saying(sentence.index, token.index, entry.name, "verb", entry.relayed, source, content - {token.index})
+            kept = content - {token.index}
+            return Saying(sentence.index, token.index, entry.name, "verb", entry.relayed, source, kept, relayer=_citing(sentence, source))
     return None
+
+
+def _citing(sentence: Sentence, source: int | None) -> int | None:
+    """Who cites the source: "the paper cited an official who said ..."."""
+    if source is None or sentence.tokens[source].deprel != "obj":
+        return None
+    verb = sentence.tokens[sentence.tokens[source].head]
+    return subject(sentence, verb.index) if verb.lemma.lower() in relays("verb") else None
 
 
 def _tells_relayed(sentence: Sentence, token: Token) -> bool:
@@ -124,7 +135,7 @@ def _nearer_subject(line: Line, token: Token, content: Content, given: int | Non
     """The phrase right before the verb (", Kim said") or right after it (", said Kim"), where the tree gives the verb no
     subject, or one on the far side of a comma."""
     sentence, tokens = line.sentence, line.sentence.tokens
-    if not content or is_passive(sentence, token) or is_participle(sentence, token):
+    if not content or min(content) > token.index or is_passive(sentence, token) or is_participle(sentence, token):
         return given
     first = token.index
     while first > 0 and tokens[first - 1].upos in PHRASE:
@@ -190,7 +201,7 @@ def _relay(line: Line, token: Token) -> Saying | None:
     source = quoted.index if quoted is not None else (token.head if passive and relation(token) == "acl" else None)
     if source is None or not can_speak(line, source):
         return None
-    if any(c.deprel == "acl:relcl" and c.lemma.lower() in verbs() for c in sentence.below(source)):
+    if any(t.deprel == "acl:relcl" and t.lemma.lower() in verbs() for t in map(sentence.tokens.__getitem__, sentence.subtree(source))):
         return None
     said = [
         t for t in sentence.below(token.index, "advcl", "xcomp", "obl", "ccomp") if word_below(sentence, t.index, ("as",), "mark", "case")
@@ -233,7 +244,7 @@ def _nest(sentence: Sentence, raw: list[Saying]) -> list[Saying]:
     for saying in raw:
         outer = min((o for o in raw if _holds(o, saying)), key=lambda o: len(o.content), default=None)
         if outer is not None and _told_aside(sentence, outer, saying):
-            settled.append(saying)
+            settled.append(replace(saying, aside=outer.cue))
         elif outer is not None and _goes_on(sentence, saying):
             base = _outermost(raw, outer)
             own = any(sentence.below(saying.cue, "nsubj"))
@@ -355,14 +366,23 @@ def _own_tokens(sentence: Sentence, saying: Saying) -> frozenset[int]:
 def _between(sentence: Sentence, saying: Saying, tokens: frozenset[int], others: list[Saying]) -> list[int]:
     """The tokens from first to last, cut where a saying on the same level that goes on from this one begins."""
     first, last = min(tokens | {saying.cue}), max(tokens | {saying.cue})
+    if saying.follows is not None and saying.follows < saying.cue:
+        first = max(first, _opening(sentence, saying))
     for other in others:
         if other.follows == saying.cue and first <= other.cue <= last:
-            begin = min(sentence.subtree(other.cue))
+            begin = _opening(sentence, other)
             if begin > saying.cue:
                 last = min(last, begin - 1)
             elif other.cue < saying.cue:
                 first = max(first, max(sentence.subtree(other.cue)) + 1) if max(sentence.subtree(other.cue)) < saying.cue else first
     return list(range(first, last + 1))
+
+
+def _opening(sentence: Sentence, saying: Saying) -> int:
+    """Where the clause of a saying that goes on from another begins: at the mark right before it, if one is near."""
+    first = min(sentence.subtree(saying.cue))
+    marks = [i for i in range(max(first, saying.cue - 4), saying.cue) if sentence.tokens[i].text in CLOSING]
+    return marks[-1] + 1 if marks else min(first, saying.cue)
 
 
 def _trim(sentence: Sentence, indices: list[int]) -> tuple[int, int]:

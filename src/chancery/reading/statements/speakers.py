@@ -227,7 +227,13 @@ def _body(scene: Scene, sentence: Sentence, head: Token, who: Who) -> Speaker:
     """A body or state by name, with those joined to it."""
     heads = [head, *(t for t in sentence.below(head.index, "conj") if t.upos in ("PROPN", "NOUN"))]
     kind: Kind = "state" if who.states and not who.bodies and head.lemma.lower() not in sources() else "body"
-    return Speaker(joined(tuple(phrase(scene, sentence, t, bare=True) for t in heads)), kind, who.states)
+    name = joined(tuple(phrase(scene, sentence, t, bare=True) for t in heads))
+    return Speaker(name, kind, who.states or _organization(name))
+
+
+def _organization(name: str) -> tuple[str, ...]:
+    """The short name of an organization written otherwise ("Asean")."""
+    return (name.upper(),) if any(o.key == name.upper() for o in world().organizations) else ()
 
 
 def _states_within(scene: Scene, sentence: Sentence, head: Token) -> tuple[str, ...]:

@@ -85,7 +85,10 @@ def _utterances(scene: Scene, saying: Saying, found: dict[int, Utterance], befor
     else:
         speaker = speaker_of(scene, saying.sentence, saying.source, past)
     outer = found.get(saying.outer) if saying.outer is not None else None
+    aside = found.get(saying.aside) if saying.aside is not None else None
     if speaker is None or (outer is not None and not _counts_within(saying, speaker, outer)):
+        return ()
+    if aside is not None and aside.speaker.name == speaker.name:
         return ()
     speaker = replace(speaker, sentence=saying.sentence)
     relayer = None if saying.relayer is None else speaker_of(scene, saying.sentence, saying.relayer, past)
