@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from chancery.codebook import world
-from chancery.model import EventStatus, EventType, Level, Step, Who, parse_period, span_value
+from chancery.model import EventStatus, EventType, Level, Step, Who, parse_period
 from chancery.reading.events.sightings import Sighting
 from chancery.reading.scene import merge
 
 PAST = frozenset((EventStatus.OCCURRED, EventStatus.ONGOING))
-RECENT = 3
-"""Days before the report in which what happened, happened where the report was written."""
 UNDONE = frozenset((EventStatus.CANCELLED, EventStatus.DENIED))
 HOSTILE = frozenset(
     (EventType.ACCUSE, EventType.SANCTION, EventType.THREATEN, EventType.MOBILIZE, EventType.ASSAULT, EventType.COERCE, EventType.REJECT)
@@ -44,22 +41,6 @@ class Told:
     def status(self) -> EventStatus:
         """The latest that the report gives."""
         return self.history[-1].status
-
-
-def placed(told: tuple[Told, ...], here: tuple[str, str], published: str) -> tuple[Told, ...]:
-    """The events, with the dateline's city for a recent meeting of its state that names no place."""
-    city, state = here
-    return tuple(replace(t, place=(city,)) if city and state in t.who.states and _is_held_here(t, published) else t for t in told)
-
-
-def _is_held_here(event: Told, published: str) -> bool:
-    recent = not event.date or not published or _overlap(event.date, _days_before(published))
-    return event.kind is EventType.CONSULT and event.mode == "meet" and event.status in PAST and not event.place and recent
-
-
-def _days_before(published: str) -> str:
-    today = dt.date.fromisoformat(published)
-    return span_value(today - dt.timedelta(RECENT), today)
 
 
 def tell(sightings: Iterable[Sighting], starts: dict[tuple[int, int], tuple[int, int]]) -> tuple[Told, ...]:
@@ -117,15 +98,12 @@ def _cue_span(sighting: Sighting, starts: dict[tuple[int, int], tuple[int, int]]
 
 
 def _in_context(sighting: Sighting, told: list[Told]) -> Sighting:
-    """What is said in a meeting has its day and place, and where no addressee is named the other side as addressee."""
+    """What is said in a meeting is said to the other side, where no addressee is named."""
     if sighting.kind is EventType.CONSULT:
-        return _during_visit(_with_implied(sighting, told), told)
-    meeting = next((t for t in reversed(told) if _is_setting(t, sighting)), None) if sighting.status in PAST else None
-    if meeting is not None:
-        sighting = replace(sighting, date=sighting.date or meeting.date, place=sighting.place or meeting.place)
+        return _with_implied(sighting, told)
     if not (sighting.anaphoric and sighting.trigger.context and sighting.actor.states):
         return sighting
-    others = _other_side(sighting, meeting, told)
+    others = _other_side(sighting, told)
     return replace(sighting, recipient=Who(states=others), anaphoric=False) if others else sighting
 
 
@@ -143,51 +121,14 @@ def _with_implied(sighting: Sighting, told: list[Told]) -> Sighting:
     return sighting
 
 
-def _during_visit(sighting: Sighting, told: list[Told]) -> Sighting:
-    """A meeting told as part of a visit has its days and, where it is the only one or lies in the host's state, its place."""
-    if sighting.mode != "meet" or sighting.anaphoric or (sighting.date and sighting.place):
-        return sighting
-    for event in reversed(told):
-        if event.mode == "visit" and event.kind is EventType.CONSULT and _visited(event, sighting):
-            place = sighting.place or _place_at(event.place, sighting)
-            return replace(sighting, date=sighting.date or event.date, place=place)
-    return sighting
-
-
-def _visited(visit: Told, sighting: Sighting) -> bool:
-    return (
-        bool(set(visit.actor.people) & set(sighting.who.people))
-        and set(sighting.who.states) <= set(visit.who.states)
-        and (visit.status in PAST) == (sighting.status in PAST)
-        and _overlap(visit.date, sighting.date)
-        and (not sighting.place or _alike(visit.place, sighting.place))
-    )
-
-
-def _place_at(places: tuple[str, ...], sighting: Sighting) -> tuple[str, ...]:
-    if len(places) <= 1:
-        return places
-    return tuple(p for p in places if any(n.key in sighting.who.states for n in world().names.get(p)))
-
-
-def _other_side(sighting: Sighting, meeting: Told | None, told: list[Told]) -> tuple[str, ...]:
+def _other_side(sighting: Sighting, told: list[Told]) -> tuple[str, ...]:
     """Whom the words address where the sentence does not say: the other side of the meeting, or who acted just before."""
     if sighting.kind in HOSTILE:
         near = (t for t in reversed(told) if t.kind in HOSTILE and sighting.sentence - t.sightings[-1].sentence <= 1)
         return next((t.actor.states for t in near if t.actor.states and not set(t.actor.states) & set(sighting.actor.states)), ())
     held = (t for t in reversed(told) if t.kind is EventType.CONSULT and set(t.who.states) & set(sighting.actor.states))
-    setting = meeting or next(held, None)
+    setting = next(held, None)
     return tuple(s for s in setting.who.states if s not in sighting.actor.states) if setting else ()
-
-
-def _is_setting(meeting: Told, sighting: Sighting) -> bool:
-    if meeting.kind is not EventType.CONSULT or meeting.status not in PAST or meeting.mode not in ("meet", "call"):
-        return False
-    if sighting.date and meeting.date and not _overlap(sighting.date, meeting.date):
-        return False
-    people = set(sighting.actor.people) & set(meeting.who.people)
-    states = set(sighting.who.states)
-    return bool(people) or (len(states) >= 2 and states <= set(meeting.who.states))
 
 
 def _home(sighting: Sighting, told: list[Told]) -> int | None:
@@ -212,7 +153,7 @@ def _same(event: Told, sighting: Sighting) -> bool:
     return (
         set(event.actor.states) == set(sighting.actor.states)
         and set(event.recipient.states) == set(sighting.recipient.states)
-        and _overlap(event.date, sighting.date)
+        and overlap(event.date, sighting.date)
         and (event.status in PAST) == (sighting.status in PAST)
     )
 
@@ -220,7 +161,7 @@ def _same(event: Told, sighting: Sighting) -> bool:
 def _same_meeting(event: Told, sighting: Sighting) -> bool:
     states, told = set(sighting.who.states), set(event.who.states)
     people, known = set(sighting.who.people), set(event.who.people)
-    if not _overlap(event.date, sighting.date) or not _alike(event.place, sighting.place):
+    if not overlap(event.date, sighting.date) or not alike(event.place, sighting.place):
         return False
     if people and known and not people & known and not (states - told):
         return False
@@ -256,7 +197,8 @@ def _modes_agree(mode: str, sighting: Sighting) -> bool:
     return mode == sighting.mode or (mode in ("call", "meet") and sighting.mode in ("meet", "visit"))
 
 
-def _overlap(left: str, right: str) -> bool:
+def overlap(left: str, right: str) -> bool:
+    """Whether two dates may be one: they share a day, or one is open."""
     if not left or not right or left == right:
         return True
     try:
@@ -265,7 +207,7 @@ def _overlap(left: str, right: str) -> bool:
         return False
 
 
-def _alike(left: tuple[str, ...], right: tuple[str, ...]) -> bool:
+def alike(left: tuple[str, ...], right: tuple[str, ...]) -> bool:
     """Whether two lists of places may be one: a venue may stand in any city, a city in its state."""
     mine, other = _cities(left), _cities(right)
     return not mine or not other or bool(mine & other)

@@ -1,0 +1,85 @@
+"""What an event takes from where it is told: the dateline's city, the days of a visit, the day and place of a meeting."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import replace
+
+from chancery.codebook import world
+from chancery.model import EventType, span_value
+from chancery.reading.events.merging import PAST, Told, alike, overlap
+from chancery.reading.events.where import SPOKEN
+
+RECENT = 3
+"""Days before the report in which what happened, happened where the report was written."""
+
+
+def in_setting(told: tuple[Told, ...], here: tuple[str, str], published: str) -> tuple[Told, ...]:
+    """The events with the day and place that their setting gives them; `here` is the dateline's city and its state."""
+    met = tuple(_of_visit(event, told) for event in told)
+    held = tuple(_held_here(event, here, published) for event in met)
+    return tuple(_of_meeting(event, held) for event in held)
+
+
+def _held_here(event: Told, here: tuple[str, str], published: str) -> Told:
+    """A recent meeting of the dateline's state that names no place."""
+    city, state = here
+    recent = not event.date or not published or overlap(event.date, _days_before(published))
+    fits = event.kind is EventType.CONSULT and event.mode == "meet" and event.status in PAST and not event.place
+    return replace(event, place=(city,)) if city and state in event.who.states and fits and recent else event
+
+
+def _days_before(published: str) -> str:
+    today = dt.date.fromisoformat(published)
+    return span_value(today - dt.timedelta(RECENT), today)
+
+
+def _before(event: Told, told: tuple[Told, ...]) -> Iterator[Told]:
+    """Meetings and visits told of no later than the event, the latest first."""
+    last = event.sightings[-1].sentence
+    return (t for t in reversed(told) if t.kind is EventType.CONSULT and t is not event and t.sightings[0].sentence <= last)
+
+
+def _of_visit(event: Told, told: tuple[Told, ...]) -> Told:
+    """A meeting told as part of a visit has its days and, where it is the only one or lies in the host's state, its place."""
+    if event.kind is not EventType.CONSULT or event.mode != "meet" or (event.date and event.place):
+        return event
+    visit = next((t for t in _before(event, told) if t.mode == "visit" and _visited(t, event)), None)
+    if visit is None:
+        return event
+    return replace(event, date=event.date or visit.date, place=event.place or _place_at(visit.place, event))
+
+
+def _visited(visit: Told, meeting: Told) -> bool:
+    return (
+        bool(set(visit.actor.people) & set(meeting.who.people))
+        and set(meeting.who.states) <= set(visit.who.states)
+        and (visit.status in PAST) == (meeting.status in PAST)
+        and overlap(visit.date, meeting.date)
+        and (not meeting.place or alike(visit.place, meeting.place))
+    )
+
+
+def _place_at(places: tuple[str, ...], meeting: Told) -> tuple[str, ...]:
+    if len(places) <= 1:
+        return places
+    return tuple(p for p in places if any(n.key in meeting.who.states for n in world().names.get(p)))
+
+
+def _of_meeting(event: Told, told: tuple[Told, ...]) -> Told:
+    """What is said in a meeting has its day and place."""
+    if event.kind not in SPOKEN or event.status not in PAST or event.sightings[0].trigger.pos == "noun" or (event.date and event.place):
+        return event
+    meeting = next((t for t in _before(event, told) if _is_setting(t, event)), None)
+    return replace(event, date=event.date or meeting.date, place=event.place or meeting.place) if meeting else event
+
+
+def _is_setting(meeting: Told, event: Told) -> bool:
+    if meeting.kind is not EventType.CONSULT or meeting.status not in PAST or meeting.mode not in ("meet", "call"):
+        return False
+    if event.date and meeting.date and not overlap(event.date, meeting.date):
+        return False
+    people = set(event.actor.people) & set(meeting.who.people)
+    states = set(event.who.states)
+    return bool(people) or (len(states) >= 2 and states <= set(meeting.who.states))
