@@ -75,7 +75,7 @@ def read_into(records: Path, reports: Path, only: str | None) -> None:
         if only and name != only:
             continue
         about = yaml.safe_load(path.read_text(encoding="utf-8"))["report"]
-        given = about.get("published_given") or (about.get("published") if name == SEED else None)
+        given = about.get("published_given") or (about.get("published") if name == SEED or reports.name != "reports" else None)
         [report] = open_reports(str(path.parent / "report.txt"), published=str(given) if given else None, today=dt.date(2030, 1, 1))
         if isinstance(report, Issue):
             raise SystemExit(f"{name}: {report.message}")
