@@ -61,9 +61,8 @@ def _without_ways(sightings: tuple[Sighting, ...]) -> Iterator[Sighting]:
     """The sightings without those that only tell how somebody came to a meeting of the same sentence, which takes place there."""
     ways = [s for s in sightings if s.trigger.destination and s.trigger.elaborates]
     visits = [s for s in sightings if s.trigger.destination and s.trigger.pos == "verb"]
+    sightings = tuple(s for s in sightings if not any(_came_for(visit, s) for visit in visits))
     for sighting in sightings:
-        if any(_came_for(visit, sighting) for visit in visits):
-            continue
         if sighting in ways and any(_meets_there(sighting, other) for other in sightings):
             continue
         way = next((w for w in ways if _meets_there(w, sighting)), None)
@@ -100,8 +99,13 @@ def _cue_span(sighting: Sighting, starts: dict[tuple[int, int], tuple[int, int]]
 def _in_context(sighting: Sighting, told: list[Told]) -> Sighting:
     """What is said in a meeting is said to the other side, where no addressee is named."""
     if sighting.kind is EventType.CONSULT:
-        return _with_implied(sighting, told)
-    if not (sighting.anaphoric and sighting.trigger.context and sighting.actor.states):
+        return _with_hosts(_with_implied(sighting, told), told)
+    if sighting.group:
+        met = next((t for t in reversed(told) if t.kind is EventType.CONSULT and len(t.who.states) >= 2), None)
+        if met is None or (sighting.trigger.needs == "both" and not sighting.trigger.mutual and not sighting.recipient.states):
+            return sighting
+        return replace(sighting, actor=met.who, anaphoric=False)
+    if sighting.recipient.states or not (sighting.trigger.context and len(sighting.actor.states) == 1):
         return sighting
     others = _other_side(sighting, told)
     return replace(sighting, recipient=Who(states=others), anaphoric=False) if others else sighting
@@ -119,6 +123,16 @@ def _with_implied(sighting: Sighting, told: list[Told]) -> Sighting:
             if len(union) == sighting.implied:
                 return replace(sighting, actor=merge((Who(states=states), sighting.actor)), anaphoric=False)
     return sighting
+
+
+def _with_hosts(sighting: Sighting, told: list[Told]) -> Sighting:
+    """ "will meet senior officials" on a visit: those of the state that is visited."""
+    visits = (t for t in reversed(told) if t.mode == "visit" and set(t.actor.people) & set(sighting.actor.people))
+    visit = next(visits, None)
+    if not sighting.hosted or visit is None:
+        return sighting
+    hosts = tuple(s for s in visit.who.states if s not in sighting.actor.states)
+    return replace(sighting, recipient=merge((sighting.recipient, Who(states=hosts))), anaphoric=False)
 
 
 def _other_side(sighting: Sighting, told: list[Told]) -> tuple[str, ...]:
@@ -147,7 +161,9 @@ def _same(event: Told, sighting: Sighting) -> bool:
         states, known = set(sighting.who.states), set(event.who.states)
         if sighting.content and states == known and sighting.content in {s.content for s in event.sightings}:
             return True
-        return sighting.definite and event.sightings[0].trigger.pos != "adjective" and (states <= known or known <= states)
+        trigger = event.sightings[0].trigger
+        named = "agreement" in (*trigger.words, *trigger.object)
+        return sighting.definite and named and (states <= known or known <= states)
     if sighting.anaphoric:
         return bool(set(event.who.states) & set(sighting.who.states)) or not sighting.who.states
     return (
@@ -164,6 +180,8 @@ def _same_meeting(event: Told, sighting: Sighting) -> bool:
     if not overlap(event.date, sighting.date) or not alike(event.place, sighting.place):
         return False
     if people and known and not people & known and not (states - told):
+        return False
+    if not sighting.anaphoric and sighting.far != event.sightings[0].far:
         return False
     if event.level and sighting.level and event.level != sighting.level:
         return False

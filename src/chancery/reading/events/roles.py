@@ -145,6 +145,8 @@ def _carrier(sentence: Sentence, noun: int) -> Ref | None:
         return None
     head = sentence.tokens[token.head]
     if relation(token) == "nmod" and case_of(sentence, noun) == "including":
+        while relation(head) == "nmod":
+            head = sentence.tokens[head.head]
         return _carrier(sentence, head.index)
     if relation(token) == "conj":
         return _carrier(sentence, head.index) if head.upos == "NOUN" else None
@@ -169,6 +171,12 @@ def party(scene: Scene, sentence: Sentence, ref: Ref, owned: bool = True) -> Who
 
 def _other_names(sentence: Sentence, token: int) -> Iterator[int]:
     """Names beside a title to which others are coordinated: "President A and Prime Minister B"."""
+    for child in sentence.below(token, "nmod"):
+        if case_of(sentence, child.index) in ("such", "including", "like"):
+            yield child.index
+    for child in (t for place in (token, *(a.index for a in sentence.below(token, "appos"))) for t in sentence.below(place, "conj")):
+        if child.upos == "VERB" and child.text.lower() == "visiting":
+            yield from (t.index for t in sentence.below(child.index, "obj"))
     for child in sentence.below(token, "appos", "nmod"):
         if child.upos == "PROPN" and first(sentence, child.index, "conj") is not None and not case_of(sentence, child.index):
             yield child.index

@@ -5,23 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from chancery.codebook import world
 from chancery.model import Cue, EventStatus, EventType, Level, Sentence, Who
 from chancery.reading.cues import is_negated, status_of
 from chancery.reading.events.levels import level_in_words, level_of_sides
 from chancery.reading.events.lexicon import Trigger, named_by, views
-from chancery.reading.events.roles import all_parties, first_party, fits, refs
-from chancery.reading.events.syntax import complement, first, lemma, patient, relation
-from chancery.reading.events.when import happens, settle
-from chancery.reading.events.where import held_at, site_before
+from chancery.reading.events.roles import fits, refs
+from chancery.reading.events.sides import consulting, directed, implied, is_definite, meets_officials, told_of_all
+from chancery.reading.events.syntax import complement, lemma, patient, relation
+from chancery.reading.events.when import happens, long_ago, settle
+from chancery.reading.events.where import held_at
 from chancery.reading.scene import Scene, case_of, merge
 
-DEFINITE = frozenset(("the", "this", "these", "that", "those", "their", "its", "his", "her", "both"))
 SPEECH = frozenset((EventType.REQUEST, EventType.AGREE, EventType.REJECT, EventType.THREATEN))
 """Types whose complement tells what is asked, promised or threatened, not what was done."""
 DECISIONS = frozenset(("decision", "move", "plan", "vote", "intention", "commitment", "agreement", "threat"))
 """Nouns whose infinitive is an act and no mere aim."""
-SIDED = {"bilateral": 2, "trilateral": 3}
 TOPICS = frozenset(("on", "under", "of", "about", "over", "regarding", "concerning"))
 GROUNDS = {EventType.REQUEST: frozenset(("at", "upon", "on")), EventType.AGREE: TOPICS, EventType.AID: TOPICS, EventType.COOPERATE: TOPICS}
 DIRECTED = frozenset(EventType) - {EventType.CONSULT, EventType.COOPERATE}
@@ -50,8 +48,14 @@ class Sighting:
     """Whether its noun is definite, so that it may be one named before."""
     plural: bool = False
     """Whether it speaks of several meetings at once."""
+    group: bool = False
+    """Whether those who act are named as a group only: "the leaders agreed"."""
+    hosted: bool = False
+    """Whether they meet officials of wherever it is: "will meet senior officials"."""
     implied: int = 0
     """How many states meet where the words name none, or one of them: "a bilateral summit", "a trilateral meeting with Chad"."""
+    far: bool = False
+    """Whether its date lies weeks before the report."""
     content: str = ""
     """What is agreed, as the lemmas of the clause's verb and object; two mentions of one agreement share it."""
 
@@ -159,9 +163,9 @@ def _read(scene: Scene, sentence: Sentence, token: int, kind: EventType, trigger
     if mode is None:
         return None
     if kind is EventType.CONSULT:
-        sides = _consulting(scene, sentence, token, trigger)
+        sides = consulting(scene, sentence, token, trigger)
     else:
-        sides = _directed(scene, sentence, token, trigger)
+        sides = directed(scene, sentence, token, trigger)
     if sides is None:
         return None
     actor, recipient, anaphoric = sides
@@ -201,7 +205,10 @@ def _read(scene: Scene, sentence: Sentence, token: int, kind: EventType, trigger
         anaphoric,
         _names_known(sentence, token, trigger),
         _is_plural(sentence, token),
-        _implied(sentence, token, kind, trigger, both),
+        told_of_all(scene, sentence, token, trigger, actor),
+        kind is EventType.CONSULT and meets_officials(scene, sentence, token, trigger, recipient),
+        implied(sentence, token, kind, trigger, both),
+        long_ago(scene, date),
         _content(sentence, token) if trigger.separate else "",
     )
 
@@ -221,72 +228,6 @@ def _mode(sentence: Sentence, token: int, trigger: Trigger) -> str | None:
     return "call" if called else trigger.mode
 
 
-def _consulting(scene: Scene, sentence: Sentence, token: int, trigger: Trigger) -> tuple[Who, Who, bool] | None:
-    """Those who meet, and whether the words only point back; None where nobody does."""
-    site = site_before(scene, sentence, token) if trigger.pos == "noun" else None
-    actor = all_parties(scene, sentence, token, trigger.actor, besides=site)
-    recipient = all_parties(
-        scene, sentence, token, trigger.recipient, owned=trigger.pos == "noun" or bool(trigger.destination), besides=site
-    )
-    both = merge((actor, recipient))
-    goes = bool(trigger.destination)
-    if goes and actor:
-        recipient = merge((recipient, Who(states=_lands(scene, sentence, token, trigger))))
-        both = merge((actor, recipient))
-    if trigger.only_officials and not (actor.states or actor.people):
-        return None
-    if trigger.pos == "noun" and both and _is_pointed_at(sentence, token):
-        return actor, recipient, True
-    if len(both.states) >= 2 or _is_own_gathering(trigger, both):
-        return actor, recipient, False
-    if goes and actor.people and not recipient.states and refs_any(sentence, token, trigger.destination):
-        return actor, recipient, False
-    if len(both.people) >= 2 and both.states and _strangers(scene, both):
-        return actor, recipient, False
-    points_back = trigger.elaborates or (trigger.pos == "noun" and _is_definite(sentence, token))
-    if not points_back and trigger.pos == "verb" and (actor.people or actor.states):
-        points_back = bool(both.states)
-    points_back = points_back or bool(_implied(sentence, token, EventType.CONSULT, trigger, both))
-    return (actor, recipient, True) if points_back and (both or trigger.pos == "noun") else None
-
-
-def _strangers(scene: Scene, who: Who) -> bool:
-    """Whether somebody of unknown state is among them, who may well serve another."""
-    return any(person.name in who.people and not person.states for person in scene.people.values())
-
-
-def refs_any(sentence: Sentence, token: int, slots: tuple[str, ...]) -> bool:
-    """Whether any of the places is filled by a proper name."""
-    return any(sentence.tokens[ref.token].upos == "PROPN" for slot in slots for ref in refs(sentence, token, slot))
-
-
-def _is_own_gathering(trigger: Trigger, who: Who) -> bool:
-    """A summit or conference of one organization: its members meet."""
-    return (
-        trigger.mode == "meet"
-        and not trigger.elaborates
-        and len(who.states) == 1
-        and not who.people
-        and not (len(who.states[0]) == 3 and who.states[0] in world().territories)
-    )
-
-
-def _is_pointed_at(sentence: Sentence, noun: int) -> bool:
-    """ "This is his first visit to Cairo"."""
-    subject = first(sentence, noun, "nsubj")
-    return subject is not None and subject.text.lower() in ("this", "it", "that") and first(sentence, noun, "cop") is not None
-
-
-def _implied(sentence: Sentence, token: int, kind: EventType, trigger: Trigger, who: Who) -> int:
-    if kind is not EventType.CONSULT or trigger.pos != "noun" or trigger.mode != "meet":
-        return 0
-    near = {lemma(t) for t in sentence.below(token, "amod", "compound")}
-    count = next((n for word, n in SIDED.items() if word in near), 0)
-    if not count and not who and level_in_words(sentence, token):
-        count = 2
-    return count if len(who.states) < count else 0
-
-
 def _is_plural(sentence: Sentence, token: int) -> bool:
     word = sentence.tokens[token]
     if word.upos == "NOUN":
@@ -304,61 +245,8 @@ def _names_known(sentence: Sentence, token: int, trigger: Trigger) -> bool:
     """Whether the noun, or the object of the light verb, is definite."""
     target = patient(sentence, token) if trigger.object else None
     if trigger.pos == "noun" or target is not None:
-        return _is_definite(sentence, token if target is None else target.token)
+        return is_definite(sentence, token if target is None else target.token)
     return False
-
-
-def _is_definite(sentence: Sentence, noun: int) -> bool:
-    determiner = first(sentence, noun, "det", "nmod:poss")
-    return determiner is not None and determiner.text.lower() in DEFINITE
-
-
-def _lands(scene: Scene, sentence: Sentence, token: int, trigger: Trigger) -> tuple[str, ...]:
-    """The states of the cities that somebody goes to."""
-    found: dict[str, None] = {}
-    for slot in trigger.destination:
-        for ref in refs(sentence, token, slot):
-            words = sentence.subtree(ref.token)
-            text = scene.report.text[sentence.tokens[words[0]].start : sentence.tokens[words[-1]].end]
-            for hit in world().names.find(text):
-                if hit.named[0].kind in ("state", "capital", "city", "palace"):
-                    found.setdefault(hit.named[0].key)
-    return tuple(found)
-
-
-def _directed(scene: Scene, sentence: Sentence, token: int, trigger: Trigger) -> tuple[Who, Who, bool] | None:
-    """Who does it to whom; None where the entry needs more than the sentence names."""
-    actor = all_parties(scene, sentence, token, trigger.actor)
-    recipient = first_party(scene, sentence, token, trigger.recipient, actor) if trigger.recipient else Who()
-    count = len(merge((actor, recipient)).states)
-    if trigger.needs == "any" and not actor.states:
-        actor, recipient = recipient, Who()
-    if not actor.states and not (trigger.needs == "any" and count):
-        return (actor, recipient, True) if _points_back(sentence, token, trigger) else None
-    match trigger.needs:
-        case "both" if recipient.states or (trigger.mutual and count >= 2):
-            return actor, recipient, False
-        case "both":
-            return (actor, recipient, True) if trigger.context else None
-        case "two" if count >= 2:
-            return actor, recipient, False
-        case "two":
-            return (actor, recipient, True) if _points_back(sentence, token, trigger) else None
-        case _:
-            return (actor, recipient, False) if count >= 2 or _is_state(scene, sentence, token) else None
-
-
-def _is_state(scene: Scene, sentence: Sentence, token: int) -> bool:
-    """Whether the subject is a state itself rather than somebody in it."""
-    return any(
-        (mention := scene.mention_at(sentence.index, ref.token)) is not None and mention.kind in ("state", "place", "body")
-        for slot in ("subject", "possessor", "by")
-        for ref in refs(sentence, token, slot)
-    )
-
-
-def _points_back(sentence: Sentence, token: int, trigger: Trigger) -> bool:
-    return trigger.pos == "noun" and trigger.separate and _is_definite(sentence, token)
 
 
 def _sidelines(scene: Scene, sentence: Sentence, token: int) -> str:

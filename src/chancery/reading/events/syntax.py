@@ -74,6 +74,8 @@ def grammatical_subject(sentence: Sentence, verb: int, depth: int = DEPTH) -> Re
     if own := _own_subject(sentence, verb):
         return own
     token = sentence.tokens[verb]
+    if strayed := _strayed_subject(sentence, verb):
+        return strayed
     if depth == 0 or token.head < 0:
         return None
     head = sentence.tokens[token.head]
@@ -95,6 +97,18 @@ def grammatical_subject(sentence: Sentence, verb: int, depth: int = DEPTH) -> Re
             return grammatical_subject(sentence, above.index, depth - 1) if above is not None else None
         case _:
             return None
+
+
+def _strayed_subject(sentence: Sentence, verb: int) -> Ref | None:
+    """A subject right before a finite verb that hangs on a verb further left, as no subject does: "A said the two sides agreed"."""
+    if "VerbForm=Fin" not in sentence.tokens[verb].feats:
+        return None
+    for token in reversed(sentence.tokens[:verb]):
+        if token.upos in VERBAL:
+            return None
+        if relation(token) == "nsubj" and token.head < token.index:
+            return Ref(token.index)
+    return None
 
 
 def _controller(sentence: Sentence, verb: int, head: Token, depth: int) -> Ref | None:

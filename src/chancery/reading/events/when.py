@@ -18,6 +18,8 @@ _SINCE = re.compile(r"\bsince(?:\s[^\s,;:]+){0,7}\s*\Z", re.IGNORECASE)
 _DAYS = re.compile(r"P(\d+)D")
 _AWAY = re.compile(r"\s*(?:ago|after|before|later|earlier|since|from now)\b")
 _JOINT = re.compile(r"\s*(?:,|and|, and|&)\s*(?:on )?")
+FAR = 21
+"""Days after which what happened is no longer news."""
 LONGEST = 31
 """Days that a stay told with its length may last."""
 
@@ -101,6 +103,12 @@ def _lasting(text: str, near: list[Timex], day: dt.date) -> str:
         return ""
     days = int(lengths[0][1][1])
     return span_value(day, day + dt.timedelta(days - 1)) if 2 <= days <= LONGEST else ""
+
+
+def long_ago(scene: Scene, date: str) -> bool:
+    """Whether the date lies weeks before the report's day."""
+    happened, today = _period(date), _period(scene.report.published)
+    return bool(happened and today and happened.last and today.first and (today.first - happened.last).days > FAR)
 
 
 def settle(scene: Scene, status: EventStatus, date: str, *, leaving: bool = False) -> EventStatus:

@@ -9,7 +9,7 @@ from chancery.model import EventType, Mention, Sentence
 from chancery.reading.events.lexicon import Trigger
 from chancery.reading.events.roles import refs
 from chancery.reading.events.syntax import relation
-from chancery.reading.scene import Scene
+from chancery.reading.scene import Scene, case_of
 
 SPOKEN = frozenset(
     (EventType.AGREE, EventType.SUPPORT, EventType.ACCUSE, EventType.REQUEST, EventType.REJECT, EventType.THREATEN, EventType.CONCEDE)
@@ -81,6 +81,8 @@ def _gone_to(scene: Scene, sentence: Sentence, token: int, trigger: Trigger) -> 
 def _mentions(scene: Scene, sentence: Sentence, token: int) -> list[Mention]:
     """The places that a phrase names, coordinated ones and those in apposition too."""
     places = [token, *(t.index for t in sentence.below(token, "conj", "appos"))]
+    if sentence.tokens[token].upos != "PROPN":
+        places += [t.index for t in sentence.below(token, "nmod") if case_of(sentence, t.index) == "of"]
     found = [scene.mention_at(sentence.index, place) for place in places if sentence.tokens[place].upos == "PROPN"]
     return [m for m in found if m is not None and m.kind in ("place", "state", "body")]
 

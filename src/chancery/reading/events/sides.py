@@ -1,0 +1,163 @@
+"""Who takes part: both sides of a meeting, those who act and those to whom it is done."""
+
+from __future__ import annotations
+
+from chancery.codebook import phrases, world
+from chancery.model import EventType, Sentence, Who
+from chancery.reading.events.levels import level_in_words
+from chancery.reading.events.lexicon import Trigger
+from chancery.reading.events.roles import all_parties, first_party, refs
+from chancery.reading.events.syntax import first, lemma
+from chancery.reading.events.where import site_before
+from chancery.reading.scene import Scene, merge
+
+DEFINITE = frozenset(("the", "this", "these", "that", "those", "their", "its", "his", "her", "both"))
+SIDED = {"bilateral": 2, "trilateral": 3}
+"""Words for how many states meet."""
+
+
+def told_of_all(scene: Scene, sentence: Sentence, token: int, trigger: Trigger, actor: Who) -> bool:
+    """Whether the subject is a group that the report has named before: "the leaders", "both ministers", "they"."""
+    if actor or trigger.pos == "noun":
+        return False
+    for ref in refs(sentence, token, "subject"):
+        word = sentence.tokens[ref.token]
+        if word.text.lower() == "they" or (word.text.lower() in phrases().pairs and is_definite(sentence, ref.token)):
+            return True
+    return False
+
+
+def meets_officials(scene: Scene, sentence: Sentence, token: int, trigger: Trigger, recipient: Who) -> bool:
+    """Whether the other side is officials whose state the words do not tell."""
+    if recipient.states or recipient.people:
+        return False
+    found = (ref for slot in trigger.recipient for ref in refs(sentence, token, slot))
+    return any(
+        "Number=Plur" in sentence.tokens[r.token].feats and lemma(sentence.tokens[r.token]) in phrases().representatives for r in found
+    )
+
+
+def consulting(scene: Scene, sentence: Sentence, token: int, trigger: Trigger) -> tuple[Who, Who, bool] | None:
+    """Those who meet, and whether the words only point back; None where nobody does."""
+    site = site_before(scene, sentence, token) if trigger.pos == "noun" else None
+    actor = all_parties(scene, sentence, token, trigger.actor, besides=site)
+    recipient = all_parties(
+        scene, sentence, token, trigger.recipient, owned=trigger.pos == "noun" or bool(trigger.destination), besides=site
+    )
+    both = merge((actor, recipient))
+    goes = bool(trigger.destination)
+    if goes and actor:
+        recipient = merge((recipient, Who(states=_lands(scene, sentence, token, trigger))))
+        both = merge((actor, recipient))
+    if trigger.only_officials and not (actor.states or actor.people):
+        return None
+    if trigger.pos == "noun" and both and _is_pointed_at(sentence, token):
+        return actor, recipient, True
+    if len(both.states) >= 2 or _is_own_gathering(trigger, both):
+        return actor, recipient, False
+    if goes and actor.people and not recipient.states and refs_any(sentence, token, trigger.destination):
+        return actor, recipient, False
+    if len(both.people) >= 2 and both.states and _strangers(scene, both):
+        return actor, recipient, False
+    if told_of_all(scene, sentence, token, trigger, actor):
+        return actor, recipient, True
+    points_back = trigger.elaborates or (trigger.pos == "noun" and is_definite(sentence, token))
+    if not points_back and trigger.pos == "verb" and (actor.people or actor.states):
+        points_back = bool(both.states)
+    points_back = points_back or bool(implied(sentence, token, EventType.CONSULT, trigger, both))
+    return (actor, recipient, True) if points_back and (both or trigger.pos == "noun") else None
+
+
+def _strangers(scene: Scene, who: Who) -> bool:
+    """Whether somebody of unknown state is among them, who may well serve another."""
+    return any(person.name in who.people and not person.states for person in scene.people.values())
+
+
+def refs_any(sentence: Sentence, token: int, slots: tuple[str, ...]) -> bool:
+    """Whether any of the places is filled by a proper name."""
+    return any(sentence.tokens[ref.token].upos == "PROPN" for slot in slots for ref in refs(sentence, token, slot))
+
+
+def _is_own_gathering(trigger: Trigger, who: Who) -> bool:
+    """A summit or conference of one organization: its members meet."""
+    return (
+        trigger.mode == "meet"
+        and not trigger.elaborates
+        and len(who.states) == 1
+        and not who.people
+        and not (len(who.states[0]) == 3 and who.states[0] in world().territories)
+    )
+
+
+def _is_pointed_at(sentence: Sentence, noun: int) -> bool:
+    """ "This is his first visit to Cairo"."""
+    subject = first(sentence, noun, "nsubj")
+    return subject is not None and subject.text.lower() in ("this", "it", "that") and first(sentence, noun, "cop") is not None
+
+
+def implied(sentence: Sentence, token: int, kind: EventType, trigger: Trigger, who: Who) -> int:
+    """How many states meet where the words name fewer: two in a bilateral summit or a foreign ministers' meeting, else 0."""
+    if kind is not EventType.CONSULT or trigger.pos != "noun" or trigger.mode != "meet":
+        return 0
+    near = {lemma(t) for t in sentence.below(token, "amod", "compound")}
+    count = next((n for word, n in SIDED.items() if word in near), 0)
+    if not count and not who and level_in_words(sentence, token):
+        count = 2
+    return count if len(who.states) < count else 0
+
+
+def is_definite(sentence: Sentence, noun: int) -> bool:
+    """Whether the noun points to something known: "the talks", "their meeting"."""
+    determiner = first(sentence, noun, "det", "nmod:poss")
+    return determiner is not None and determiner.text.lower() in DEFINITE
+
+
+def _lands(scene: Scene, sentence: Sentence, token: int, trigger: Trigger) -> tuple[str, ...]:
+    """The states of the cities that somebody goes to."""
+    found: dict[str, None] = {}
+    for slot in trigger.destination:
+        for ref in refs(sentence, token, slot):
+            words = sentence.subtree(ref.token)
+            text = scene.report.text[sentence.tokens[words[0]].start : sentence.tokens[words[-1]].end]
+            for hit in world().names.find(text):
+                if hit.named[0].kind in ("state", "capital", "city", "palace"):
+                    found.setdefault(hit.named[0].key)
+    return tuple(found)
+
+
+def directed(scene: Scene, sentence: Sentence, token: int, trigger: Trigger) -> tuple[Who, Who, bool] | None:
+    """Who does it to whom; None where the entry needs more than the sentence names."""
+    actor = all_parties(scene, sentence, token, trigger.actor)
+    recipient = first_party(scene, sentence, token, trigger.recipient, actor) if trigger.recipient else Who()
+    count = len(merge((actor, recipient)).states)
+    if trigger.needs == "any" and not actor.states:
+        actor, recipient = recipient, Who()
+    if told_of_all(scene, sentence, token, trigger, actor):
+        return actor, recipient, True
+    if not actor.states and not (trigger.needs == "any" and count):
+        return (actor, recipient, True) if _points_back(sentence, token, trigger) else None
+    match trigger.needs:
+        case "both" if recipient.states or (trigger.mutual and count >= 2):
+            return actor, recipient, False
+        case "both":
+            return (actor, recipient, True) if trigger.context else None
+        case "two" if count >= 2:
+            return actor, recipient, False
+        case "two":
+            return (actor, recipient, True) if _points_back(sentence, token, trigger) else None
+        case _:
+            single = _is_state(scene, sentence, token) or any(s not in world().territories for s in actor.states)
+            return (actor, recipient, False) if count >= 2 or single else None
+
+
+def _is_state(scene: Scene, sentence: Sentence, token: int) -> bool:
+    """Whether the subject is a state itself rather than somebody in it."""
+    return any(
+        (mention := scene.mention_at(sentence.index, ref.token)) is not None and mention.kind in ("state", "place", "body")
+        for slot in ("subject", "possessor", "by")
+        for ref in refs(sentence, token, slot)
+    )
+
+
+def _points_back(sentence: Sentence, token: int, trigger: Trigger) -> bool:
+    return trigger.pos == "noun" and trigger.separate and is_definite(sentence, token)
