@@ -1,10 +1,11 @@
 import datetime as dt
+import json
 import xml.etree.ElementTree as ET
 
 import pytest
 
 from chancery.model import parse_period
-from chancery.reading.times import dated_times, find_times, to_timex3
+from chancery.reading.times import dated_times, find_times, to_json, to_timex3
 
 THURSDAY = "2019-09-19"
 
@@ -201,6 +202,13 @@ def test_timex3_is_well_formed_and_keeps_the_text() -> None:
     assert body is not None
     assert "".join(body.itertext()) == text.replace("\x0b", "�")
     assert [(tag.get("type"), tag.get("value")) for tag in body] == [("DATE", "2019-09-13"), ("TIME", "2019-09-16TEV")]
+
+
+def test_json_has_every_time_with_its_place() -> None:
+    text = "They will meet on Friday."
+    data = json.loads(to_json(text, THURSDAY, find_times(text, THURSDAY)))
+    assert data["published"] == THURSDAY
+    assert [(row["start"], row["end"], row["type"], row["value"]) for row in data["times"]] == [(18, 24, "DATE", "2019-09-20")]
 
 
 def test_values_of_the_record_are_calendar_periods() -> None:

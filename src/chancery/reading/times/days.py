@@ -204,6 +204,15 @@ def _weekday(found: Found, context: Context, number: int, today: dt.date) -> dt.
     return chained or by_direction(found, context, number, today)
 
 
+def weekday_weeks_ago(found: Found, context: Context) -> list[Settled]:
+    """A week ago Tuesday: that weekday of the week so many weeks back."""
+    if context.day is None:
+        return one(found, opened(NO_DAY))
+    count = found.number("number") or found.number("one") or 1
+    monday = context.day - dt.timedelta(days=context.day.weekday())
+    return one(found, day_value_of(monday + dt.timedelta(days=found.number("weekday") or 0) - WEEK * count, "week-counted", found))
+
+
 def _which_weekday(number: int, today: dt.date, which: int, lower: str) -> dt.date:
     if which < 0:
         return before(today, number)
@@ -292,9 +301,13 @@ def _spoken_day(found: Found, context: Context) -> dt.date | None:
 
 def day_number(found: Found, context: Context) -> list[Settled]:
     """A day of a month that is not named ("the 21st"): of the month just named, or the nearest on the side of the clause."""
-    day = found.number("day") or found.number("ordinal_day")
+    day = found.number("day") or found.number("ordinal_day") or found.number("ordinal_word")
     if day is None:
         return []
+    if "which" in found.parts:
+        base = context.base("month")
+        date = _in_month(base.moved(found.number("which") or 0).first, day) if base else None
+        return one(found, day_value_of(date, "month-counted", found) if date else opened(NO_DAY))
     number = found.number("weekday")
     if number is not None:
         return one(found, _weekday_and_number(found, context, number, day))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from chancery.codebook.loader import load_yaml
@@ -97,11 +97,19 @@ def direction(words: Words, start: int, end: int) -> Direction:
     right = _right_at_once(words, after, high)
     if right.sign and right.strength > 1:
         return right
+    if before in ("to", "until") and words.lower(first - 2) in cues()["moved"]:
+        return Direction(1, 3, words.lower(first - 2), first - 2)
+    if words.lower(after) == "when" and "," in _mark(words, after - 1):
+        told = _rightward(words, after, high)
+        if told.strength:
+            return told
     left = _leftward(words, first - 1, low)
     if before == "until" and left.sign < 0 and words.lower(left.clause) in cues()["open_until"]:
         return Direction(1, 2, "until", first - 1)
-    if left.strength:
+    if left.strength and not (right.sign < 0 and left.sign > 0 and left.strength < 3):
         return left
+    if right.sign < 0:
+        return right
     further = _rightward(words, after, high)
     if not further.strength and not right.strength and before in ("until", "by", "till", "before"):
         return Direction(1, 1, before, first - 1)
@@ -111,6 +119,8 @@ def direction(words: Words, start: int, end: int) -> Direction:
 def following(words: Words, end: int) -> Direction:
     """The direction of "Friday's vote": ahead if a modal verb follows within a few words, else behind."""
     index = words.index_at(end - 1) + 2
+    if words.lower(index - 3) == "of" and words.lower(index - 4) == "ahead":
+        return Direction(1, 2, "ahead of", index - 4)
     for at in range(index, min(index + 5, len(words.starts))):
         if _mark(words, at - 1).strip("'’-"):
             break
@@ -132,9 +142,9 @@ def _right_at_once(words: Words, index: int, high: int) -> Direction:
         return Direction(-1, 1, word, index)
     left, verb = words.lower(index - 2), words.lower(index)
     if (
-        _past(verb, lists)
+        _past(words, index, lists)
         and verb not in ("set", "made", "based")
-        and (left == "on" or not (_past(left, lists) or left in lists["be"] or left in lists["after_to"]))
+        and (left == "on" or not (_past(words, index - 2, lists) or left in lists["be"] or left in lists["after_to"]))
     ):
         return Direction(-1, 2, word, index)
     return OPEN
@@ -149,13 +159,15 @@ def _mark(words: Words, index: int) -> str:
 
 def _leftward(words: Words, index: int, low: int) -> Direction:
     """The nearest verb to the left, within the clause."""
-    lists = cues()
+    lists, nearest = cues(), index - 1 - (words.lower(index - 1) == "back")
+    if words.lower(index) not in ("on", "in"):
+        nearest = index + 1
     while index >= low:
         if ";" in _mark(words, index):
             break
         found = _verb_at(words, index, low, lists)
         if found.strength:
-            return found
+            return replace(found, strength=4) if found.sign < 0 and found.strength == 2 and index >= nearest else found
         index -= 1
     return OPEN
 
@@ -173,17 +185,30 @@ def _verb_at(words: Words, index: int, low: int, lists: Mapping[str, frozenset[s
     if group:
         return _grouped(words, index, low, lists, group)
     if word in lists["be"]:
-        return Direction(-1, 1, word, index) if word in ("was", "were") else Direction(0, 0)
-    if _past(word, lists) and not _attributive(words, index, lists):
+        return _be(words, index, word)
+    if word == "ahead" and words.lower(index + 1) == "of":
+        return Direction(1, 2, "ahead of", index)
+    if _past(words, index, lists) and not _attributive(words, index, lists):
         return Direction(-1, 2, word, index)
+    if words.starts[index] in words.no_verbs:
+        return OPEN
     if word in lists["present"] or (word in lists["verbs"] and _after_plural(words, index, lists)):
         return Direction(1, 1, word, index)
     return OPEN
 
 
+def _be(words: Words, index: int, word: str) -> Direction:
+    """ "The session is on Tuesday" looks ahead, "was on Tuesday" behind."""
+    if word in ("was", "were"):
+        return Direction(-1, 1, word, index)
+    return Direction(1, 2, word, index) if word in ("is", "are") and words.lower(index + 1) in ("on", "in", "at", "next") else OPEN
+
+
 def _ahead(words: Words, index: int, group: tuple[str, ...], word: str) -> Direction:
     if word == "due" and words.lower(index + 1) == "to" and words.lower(index + 2) in ("the", "a", "an", "its", "their"):
         return OPEN
+    if words.lower(index - 1) in cues()["once"]:
+        return Direction(-1, 2, word, index)
     if group and group[0] == "had":
         return Direction(0, 1, word, index)
     return Direction(1, 3, word, index)
@@ -200,7 +225,11 @@ def _set(words: Words, index: int, group: tuple[str, ...]) -> Direction:
     return Direction(1, 3, "set", index) if ahead else Direction(-1, 2, "set", index)
 
 
-def _past(word: str, lists: Mapping[str, frozenset[str]]) -> bool:
+def _past(words: Words, index: int, lists: Mapping[str, frozenset[str]]) -> bool:
+    """Whether the word is a past tense or participle: by its form, unless it is written as a name or tagged as no verb."""
+    word = words.lower(index)
+    if words.named(index) or words.starts[index] in words.no_verbs:
+        return False
     return word in lists["irregular"] or (len(word) > 4 and word.endswith("ed") and word not in lists["not_past"])
 
 
@@ -209,7 +238,13 @@ def _after_plural(words: Words, index: int, lists: Mapping[str, frozenset[str]])
     before = words.lower(index - 1)
     if words.lower(index) in lists["plural_verbs"]:
         return before not in ("to", "the", "a", "not")
-    return len(before) > 3 and before.endswith("s") and not before.endswith("ss") and not _mark(words, index - 1)
+    return (
+        before in ("that", "which", "who")
+        or len(before) > 3
+        and before.endswith("s")
+        and not before.endswith("ss")
+        and not _mark(words, index - 1)
+    )
 
 
 def _attributive(words: Words, index: int, lists: Mapping[str, frozenset[str]]) -> bool:
@@ -217,7 +252,8 @@ def _attributive(words: Words, index: int, lists: Mapping[str, frozenset[str]]) 
     if not words.lower(index).endswith("ed"):
         return False
     before = words.lower(index - 1)
-    return before in lists["determiners"] or (before in lists["adverbs"] and words.lower(index - 2) in lists["determiners"])
+    openers = lists["determiners"] | lists["before_participles"]
+    return before in openers or (before in lists["adverbs"] and words.lower(index - 2) in openers)
 
 
 def _auxiliaries(words: Words, index: int, low: int, lists: Mapping[str, frozenset[str]]) -> tuple[str, ...]:
@@ -250,14 +286,23 @@ def _grouped(words: Words, index: int, low: int, lists: Mapping[str, frozenset[s
         if auxiliary in lists["modals"]:
             return Direction(1, 2, f"{auxiliary} {word}", index)
     if "to" in group and group[-1] in ("to", "be", "have"):
+        if not _may_be_base(words, index, lists):
+            return OPEN
         return _infinitive(words, index, low, lists)
-    if group[0] in lists["past_auxiliaries"] and (_past(word, lists) or word.endswith("ing")):
+    if group[0] in lists["past_auxiliaries"] and (_past(words, index, lists) or word.endswith("ing")):
         return Direction(-1, 2, f"{group[0]} {word}", index)
     if group[-1] in ("is", "are", "am", "re", "s") and word.endswith("ing"):
         return Direction(1, 2, f"{group[-1]} {word}", index)
-    if _past(word, lists):
+    if _past(words, index, lists):
         return Direction(-1, 1, word, index)
     return OPEN
+
+
+def _may_be_base(words: Words, index: int, lists: Mapping[str, frozenset[str]]) -> bool:
+    """Whether the word after "to" may be a verb: no determiner, no name, no number, no plural, and tagged as no noun."""
+    word = words.lower(index)
+    plural = word.endswith("s") and not word.endswith("ss")
+    return not (word in lists["determiners"] or plural or words.named(index) or word.isdigit() or words.starts[index] in words.no_verbs)
 
 
 def _infinitive(words: Words, index: int, low: int, lists: Mapping[str, frozenset[str]]) -> Direction:
@@ -275,6 +320,8 @@ def _infinitive(words: Words, index: int, low: int, lists: Mapping[str, frozense
             back < 2 or governor not in ("has", "have", "is", "are", "was", "were", "be", "time", "place", "way")
         ):
             return Direction(1, 3 if back < 3 else 2, f"{governor} to {words.lower(index)}", index)
+    if not any(_past(words, back, lists) for back in range(low, index)):
+        return Direction(1, 2, f"to {words.lower(index)}", index)
     return OPEN
 
 
@@ -290,7 +337,7 @@ def _rightward(words: Words, index: int, high: int) -> Direction:
             if follower in lists["ahead"] or follower in ("to", "going") or follower.endswith("ing"):
                 return Direction(1, 2, word, index)
         elif word in ("was", "were", "had", "has", "have", "did") or (
-            _past(word, lists) and words.lower(index - 1) not in ("the", "a", "an", "of", "be", "by")
+            _past(words, index, lists) and words.lower(index - 1) not in ("the", "a", "an", "of", "be", "by")
         ):
             return Direction(-1, 2, word, index)
         index += 1

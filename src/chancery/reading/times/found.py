@@ -51,6 +51,17 @@ class Words:
     text: str
     starts: tuple[int, ...]
     ends: tuple[int, ...]
+    no_verbs: frozenset[int] = frozenset()
+    """Starts of words that a parse takes for no verb."""
+
+    def named(self, index: int) -> bool:
+        """Whether the word is written as a name within a sentence: a capital after a word in lower case or another name."""
+        return (
+            index > 0
+            and self.text[self.starts[index]].isupper()
+            and self.starts[index] - self.ends[index - 1] == 1
+            and self.text[self.ends[index - 1]] == " "
+        )
 
     def index_at(self, position: int) -> int:
         """Index of the last word that starts at or before the position, -1 if none."""
@@ -65,10 +76,10 @@ class Words:
         return self.text[self.starts[index] : self.ends[index]].lower() if 0 <= index < len(self.starts) else ""
 
 
-def split_words(text: str) -> Words:
-    """The words and numbers of the text."""
+def split_words(text: str, no_verbs: frozenset[int] = frozenset()) -> Words:
+    """The words and numbers of the text; `no_verbs` are the starts of those that a parse takes for no verb."""
     spans = [match.span() for match in WORD.finditer(text)]
-    return Words(text, tuple(s for s, _ in spans), tuple(e for _, e in spans))
+    return Words(text, tuple(s for s, _ in spans), tuple(e for _, e in spans), no_verbs)
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable, Sequence
 from xml.sax.saxutils import escape, quoteattr
@@ -105,6 +106,24 @@ def to_timex3(text: str, published: str | None, times: Iterable[Timex]) -> str:
     pieces.append(escape(_allowed(text[at:])))
     body = "".join(pieces)
     return f'<?xml version="1.0" encoding="UTF-8"?>\n<TimeML>\n<DCT>{head}</DCT>\n<TEXT>{body}</TEXT>\n</TimeML>\n'
+
+
+def to_json(text: str, published: str | None, times: Iterable[Timex]) -> str:
+    """The times as one JSON object: the report's day and, for each time, its place, words, TIMEX3 type, value, mod, rule and reason."""
+    rows = [
+        {
+            "start": time.start,
+            "end": time.end,
+            "text": text[time.start : time.end],
+            "type": time.kind,
+            "value": time.value,
+            "mod": time.mod,
+            "rule": time.rule,
+            "reason": time.reason,
+        }
+        for time in times
+    ]
+    return json.dumps({"published": published, "times": rows}, ensure_ascii=False, indent=1) + "\n"
 
 
 def _allowed(text: str) -> str:

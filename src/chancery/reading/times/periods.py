@@ -207,7 +207,7 @@ def which(found: Found, context: Context) -> list[Settled]:
     base = context.base(unit)
     if base is None:
         return one(found, opened(NO_DAY))
-    count = found.number("which") or 0
+    count = found.number("which") or found.number("ahead") or 0
     if unit == "weekend":
         return _valued(found, _weekend(base, context, count), "unit-counted")
     return _valued(found, base.moved(count), "unit-counted")
@@ -375,6 +375,17 @@ def nth_week(found: Found, context: Context) -> list[Settled]:
         if start <= last
         else []
     )
+
+
+def half_month(found: Found, context: Context) -> list[Settled]:
+    """The first half of a month, to the 15th, or the second."""
+    value = month_value(found, context)
+    if value.cal is None:
+        return one(found, value)
+    first = found.number("half") == 1
+    middle = value.cal.first.replace(day=15)
+    span = span_value(value.cal.first, middle) if first else span_value(middle + dt.timedelta(days=1), value.cal.last)
+    return one(found, Value("DATE", span, value.timeml, "START" if first else "END", "half"))
 
 
 def month_value(found: Found, context: Context) -> Value:

@@ -12,6 +12,8 @@ from chancery.reading.times.found import find, find_at, split_words
 from chancery.reading.times.output import as_record, as_timeml
 from chancery.reading.times.resolve import settle
 
+NO_VERBS = frozenset({"NOUN", "PROPN", "ADJ", "ADV", "ADP", "NUM"})
+"""Parts of speech that hold no predicate of their own."""
 Style = Literal["record", "timeml"]
 
 
@@ -28,9 +30,10 @@ def find_times(
     `published` is the report's day (or month, or year) in ISO 8601; without it what counts from it stays open, with the
     reason. `spans` gives the places instead of finding them. Style `record` has ISO 8601 / EDTF values as in
     `model.period`, ranges as one span, and no vague words; `timeml` has TIMEX3 values and everything that TimeML marks.
+    The direction of a time comes from the words around it; a parse of the text, if given, tells verbs from nouns and names.
     ValueError where `published` is no date.
     """
-    words = split_words(text)
+    words = split_words(text, _no_verbs(parse) if parse is not None else frozenset())
     founds = find(words) if spans is None else [found for start, end in spans if (found := find_at(words, start, end))]
 
     @cache
@@ -39,6 +42,10 @@ def find_times(
 
     settled = settle(words, founds, published, look)
     return as_record(text, settled) if style == "record" else as_timeml(text, settled)
+
+
+def _no_verbs(parse: Parse) -> frozenset[int]:
+    return frozenset(token.start for sentence in parse.sentences for token in sentence.tokens if token.upos in NO_VERBS)
 
 
 def dated_times(times: Iterable[Timex]) -> tuple[Timex, ...]:
