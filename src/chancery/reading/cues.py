@@ -169,7 +169,8 @@ def _weakened(sentence: Sentence, head: Token, found: Reading | None) -> Reading
     if found is None:
         return None
     modal = _of_auxiliary(sentence, head.index)
-    return modal if modal and modal[0] is EventStatus.POSSIBLE else found
+    settled = found[0] not in (EventStatus.UNLIKELY, EventStatus.UNDECIDED, EventStatus.CANCELLED, EventStatus.DENIED)
+    return modal if modal and settled and modal[0] is EventStatus.POSSIBLE else found
 
 
 def _is_to(be: Token) -> Reading:

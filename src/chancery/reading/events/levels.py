@@ -6,7 +6,7 @@ from chancery.codebook import level_of
 from chancery.model import Level, Sentence, Who
 from chancery.reading.events.lexicon import ranks
 from chancery.reading.events.syntax import by_case, lemma
-from chancery.reading.scene import Scene
+from chancery.reading.scene import Scene, case_of
 
 
 def level_in_words(sentence: Sentence, token: int) -> Level | None:
@@ -15,14 +15,17 @@ def level_in_words(sentence: Sentence, token: int) -> Level | None:
     near = list(sentence.below(token, "amod", "compound", "nmod:poss", "nmod"))
     near += [t for t in sentence.tokens[: near[0].index if near else 0] if near and t.head == near[0].index]
     named = {lemma(t) for t in near} | {t.text.lower() for t in near}
-    for case in ("at", "of"):
-        for place in by_case(sentence, token, case):
-            if lemma(sentence.tokens[place]) == "level":
-                named |= {lemma(sentence.tokens[i]) for i in sentence.subtree(place)}
+    named |= _told_level(sentence, token)
     for rank in ranks():
         if word in rank.nouns or not named.isdisjoint(rank.modifiers):
             return rank.name
     return None
+
+
+def _told_level(sentence: Sentence, token: int) -> set[str]:
+    """ "at the level of foreign ministers", wherever it hangs."""
+    levels = (t.index for t in sentence.tokens[token:] if lemma(t) == "level" and case_of(sentence, t.index) == "at")
+    return {lemma(sentence.tokens[i]) for level in levels for of in by_case(sentence, level, "of") for i in sentence.subtree(of)}
 
 
 def level_of_sides(scene: Scene, who: Who) -> Level | None:

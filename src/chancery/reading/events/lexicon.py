@@ -11,7 +11,8 @@ from chancery.codebook import DATA, load_entries
 from chancery.model import EventType, Level
 
 EVENT_TYPES: tuple[EventType, ...] = tuple(EventType)
-PART = {"verb": ("VERB", "AUX"), "noun": ("NOUN", "PROPN"), "adjective": ("ADJ",)}
+PART = {"verb": ("VERB", "AUX"), "noun": ("NOUN", "PROPN"), "adjective": ("ADJ",), "place": ("IN",)}
+"""Universal parts of speech; IN is for a place somebody is said to be in, named by its preposition."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +22,7 @@ class Trigger:
     name: str
     words: tuple[str, ...]
     """Lemmas, lower case."""
-    pos: Literal["verb", "noun", "adjective"]
+    pos: Literal["verb", "noun", "adjective", "place"]
     examples: tuple[str, ...]
     counterexamples: tuple[str, ...]
     mode: str = ""
@@ -36,7 +37,7 @@ class Trigger:
     """Lemmas, one of which the word must have as object or passive subject."""
     via: tuple[str, ...] = ()
     """Prepositions under which that object may stand instead."""
-    object_is: Literal["", "person", "party", "thing", "person or none"] = ""
+    object_is: Literal["", "person", "party", "thing", "person or none", "place"] = ""
     subject: tuple[str, ...] = ()
     """Lemmas, one of which its subject must be."""
     of: tuple[str, ...] = ()

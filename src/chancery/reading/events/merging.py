@@ -11,7 +11,7 @@ from chancery.reading.events.sightings import Sighting
 from chancery.reading.scene import merge
 
 PAST = frozenset((EventStatus.OCCURRED, EventStatus.ONGOING))
-UNDONE = frozenset((EventStatus.CANCELLED, EventStatus.DENIED))
+UNSETTLED = frozenset((EventStatus.CANCELLED, EventStatus.DENIED, EventStatus.UNDECIDED, EventStatus.UNLIKELY))
 HOSTILE = frozenset(
     (EventType.ACCUSE, EventType.SANCTION, EventType.THREATEN, EventType.MOBILIZE, EventType.ASSAULT, EventType.COERCE, EventType.REJECT)
 )
@@ -101,7 +101,7 @@ def _in_context(sighting: Sighting, told: list[Told]) -> Sighting:
     if sighting.kind is EventType.CONSULT:
         return _with_hosts(_with_implied(sighting, told), told)
     if sighting.group:
-        met = next((t for t in reversed(told) if t.kind is EventType.CONSULT and len(t.who.states) >= 2), None)
+        met = next((t for t in reversed(told) if t.kind is EventType.CONSULT and len(t.who.states) >= 2 and not t.sightings[0].far), None)
         if met is None or (sighting.trigger.needs == "both" and not sighting.trigger.mutual and not sighting.recipient.states):
             return sighting
         return replace(sighting, actor=met.who, anaphoric=False)
@@ -142,7 +142,8 @@ def _other_side(sighting: Sighting, told: list[Told]) -> tuple[str, ...]:
         return next((t.actor.states for t in near if t.actor.states and not set(t.actor.states) & set(sighting.actor.states)), ())
     held = (t for t in reversed(told) if t.kind is EventType.CONSULT and set(t.who.states) & set(sighting.actor.states))
     setting = next(held, None)
-    return tuple(s for s in setting.who.states if s not in sighting.actor.states) if setting else ()
+    others = tuple(s for s in setting.who.states if s not in sighting.actor.states) if setting else ()
+    return others if len(others) == 1 else ()
 
 
 def _home(sighting: Sighting, told: list[Told]) -> int | None:
@@ -259,12 +260,19 @@ def _new(sighting: Sighting, step: Step) -> Told:
     )
 
 
+def _tells_more(event: Told, sighting: Sighting) -> bool:
+    """Whether a further mention says how far the event has come. One that only points back to it does so when it undoes it or leaves it
+    open; "the proposed visit" or "the meeting will be useful" do not."""
+    if sighting.status in UNSETTLED:
+        return True
+    if sighting.anaphoric or sighting.trigger.elaborates or sighting.definite:
+        return False
+    held = sighting.status in PAST and sighting.trigger.pos == "verb"
+    return held if event.status not in PAST and sighting.cue is None else sighting.cue is not None
+
+
 def _joined(event: Told, sighting: Sighting, step: Step) -> Told:
-    says = sighting.cue is not None or not sighting.anaphoric
-    weak = sighting.anaphoric or sighting.trigger.elaborates
-    changes = says and step.status is not event.status and not (weak and event.status in PAST and step.status not in UNDONE)
-    if weak and sighting.trigger.elaborates and event.status is not EventStatus.OCCURRED and step.status not in UNDONE:
-        changes = False
+    changes = step.status is not event.status and _tells_more(event, sighting)
     return replace(
         event,
         sightings=(*event.sightings, sighting),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from chancery.codebook import phrases
 from chancery.model import Sentence, Who
 from chancery.reading.cues import PARTICLES
 from chancery.reading.events.lexicon import Trigger, carriers
@@ -63,6 +64,8 @@ def refs(sentence: Sentence, token: int, slot: str) -> list[Ref]:
             return _some(agent(sentence, token))
         case "object":
             return _some(patient(sentence, token))
+        case "self":
+            return [Ref(token)]
         case "iobj":
             return [Ref(t.index) for t in sentence.below(token, "iobj")]
         case "possessor":
@@ -178,7 +181,8 @@ def _other_names(sentence: Sentence, token: int) -> Iterator[int]:
         if child.upos == "VERB" and child.text.lower() == "visiting":
             yield from (t.index for t in sentence.below(child.index, "obj"))
     for child in sentence.below(token, "appos", "nmod"):
-        if child.upos == "PROPN" and first(sentence, child.index, "conj") is not None and not case_of(sentence, child.index):
+        named = child.upos == "PROPN" and not case_of(sentence, child.index)
+        if named and (relation(child) == "appos" or first(sentence, child.index, "conj") is not None):
             yield child.index
 
 
@@ -186,7 +190,8 @@ def first_party(scene: Scene, sentence: Sentence, token: int, slots: Iterable[st
     """The parties at the first place that names a state other than `besides`, or else a person; that state is left out."""
     fallback = Who()
     for slot in slots:
-        found = _without(merge(party(scene, sentence, ref) for ref in refs(sentence, token, slot)), besides)
+        owned = slot not in ("object", "iobj")
+        found = _without(merge(party(scene, sentence, ref, owned) for ref in refs(sentence, token, slot)), besides)
         if found.states:
             return found
         fallback = fallback or found
@@ -263,5 +268,7 @@ def _object_fits(scene: Scene, sentence: Sentence, token: int, trigger: Trigger)
             return bool(who)
         case "party":
             return bool(who.states)
+        case "place":
+            return not who.people and lemma(sentence.tokens[places[0].token]) not in phrases().representatives
         case "thing":
             return not who.people and not (who.states and sentence.tokens[places[0].token].upos == "PRON")

@@ -43,7 +43,7 @@ def _before(event: Told, told: tuple[Told, ...]) -> Iterator[Told]:
 
 def _of_visit(event: Told, told: tuple[Told, ...]) -> Told:
     """A meeting told as part of a visit has its days and, where it is the only one or lies in the host's state, its place."""
-    if event.kind is not EventType.CONSULT or event.mode != "meet" or (event.date and event.place):
+    if event.kind is not EventType.CONSULT or event.mode != "meet" or event.sightings[0].plural or (event.date and event.place):
         return event
     visit = next((t for t in _before(event, told) if t.mode == "visit" and _visited(t, event)), None)
     if visit is None:
@@ -78,7 +78,7 @@ def _of_meeting(event: Told, told: tuple[Told, ...]) -> Told:
 def _is_setting(meeting: Told, event: Told) -> bool:
     if meeting.kind is not EventType.CONSULT or meeting.status not in PAST or meeting.mode not in ("meet", "call"):
         return False
-    if event.date and meeting.date and not overlap(event.date, meeting.date):
+    if meeting.sightings[0].far or (event.date and meeting.date and not overlap(event.date, meeting.date)):
         return False
     people = set(event.actor.people) & set(meeting.who.people)
     states = set(event.who.states)

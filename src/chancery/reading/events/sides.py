@@ -8,7 +8,7 @@ from chancery.reading.events.levels import level_in_words
 from chancery.reading.events.lexicon import Trigger
 from chancery.reading.events.roles import all_parties, first_party, refs
 from chancery.reading.events.syntax import first, lemma
-from chancery.reading.events.where import site_before
+from chancery.reading.events.where import here, site_before
 from chancery.reading.scene import Scene, merge
 
 DEFINITE = frozenset(("the", "this", "these", "that", "those", "their", "its", "his", "her", "both"))
@@ -115,6 +115,8 @@ def is_definite(sentence: Sentence, noun: int) -> bool:
 def _lands(scene: Scene, sentence: Sentence, token: int, trigger: Trigger) -> tuple[str, ...]:
     """The states of the cities that somebody goes to."""
     found: dict[str, None] = {}
+    if any(t.text.lower() == "here" for t in sentence.below(token, "advmod")) and (state := here(scene)[1]):
+        found[state] = None
     for slot in trigger.destination:
         for ref in refs(sentence, token, slot):
             words = sentence.subtree(ref.token)

@@ -11,7 +11,7 @@ from chancery.reading.events.levels import level_in_words, level_of_sides
 from chancery.reading.events.lexicon import Trigger, named_by, views
 from chancery.reading.events.roles import fits, refs
 from chancery.reading.events.sides import consulting, directed, implied, is_definite, meets_officials, told_of_all
-from chancery.reading.events.syntax import complement, lemma, patient, relation
+from chancery.reading.events.syntax import complement, first, lemma, patient, relation
 from chancery.reading.events.when import happens, long_ago, settle
 from chancery.reading.events.where import held_at
 from chancery.reading.scene import Scene, case_of, merge
@@ -77,11 +77,18 @@ def _in_sentence(scene: Scene, sentence: Sentence) -> Iterator[Sighting]:
     """Verbs before nouns: a light verb takes its object with it."""
     taken: set[int] = set()
     for token in sorted(sentence.tokens, key=lambda token: token.upos not in ("VERB", "AUX")):
-        entries = named_by(token.upos, lemma(token))
+        entries = named_by(token.upos, lemma(token)) or _stays(sentence, token.index)
         if entries and token.index not in taken:
             for sighting in _at(scene, sentence, token.index, entries):
                 taken |= _consumed(sentence, sighting)
                 yield sighting
+
+
+def _stays(sentence: Sentence, token: int) -> tuple[tuple[EventType, Trigger], ...]:
+    """The entries for a place that somebody is in: "the minister is in Quito"."""
+    if first(sentence, token, "cop") is None or first(sentence, token, "nsubj") is None:
+        return ()
+    return named_by("IN", case_of(sentence, token))
 
 
 def _is_title(scene: Scene, sentence: Sentence) -> bool:
@@ -179,7 +186,7 @@ def _read(scene: Scene, sentence: Sentence, token: int, kind: EventType, trigger
         status, cue = EventStatus.OCCURRED, None
     date = happens(scene, sentence, token, trigger, status)
     both = merge((actor, recipient))
-    level = (level_in_words(sentence, token) if kind is EventType.CONSULT and trigger.pos == "noun" else None) or (
+    level = _level_in_words(sentence, token, kind, trigger) or (
         level_of_sides(scene, both) if kind is EventType.CONSULT and mode != "visit" else None
     )
     place = held_at(scene, sentence, token, kind, trigger)
@@ -211,6 +218,13 @@ def _read(scene: Scene, sentence: Sentence, token: int, kind: EventType, trigger
         long_ago(scene, date),
         _content(sentence, token) if trigger.separate else "",
     )
+
+
+def _level_in_words(sentence: Sentence, token: int, kind: EventType, trigger: Trigger) -> Level | None:
+    if kind is not EventType.CONSULT:
+        return None
+    target = patient(sentence, token) if trigger.object else None
+    return level_in_words(sentence, token if target is None else target.token) if trigger.pos == "noun" or target is not None else None
 
 
 def _mode(sentence: Sentence, token: int, trigger: Trigger) -> str | None:

@@ -8,8 +8,9 @@ from itertools import pairwise
 
 from chancery.model import EventStatus, Period, Sentence, Timex, parse_period, span_value
 from chancery.reading.events.lexicon import Trigger, named_by
+from chancery.reading.events.roles import refs
 from chancery.reading.events.syntax import lemma, relation
-from chancery.reading.scene import Scene, case_of
+from chancery.reading.scene import Scene, case_of, span_head
 
 BACKDROPS = frozenset(("following", "after", "before", "amid", "despite", "over", "since", "ahead", "against", "by"))
 """Prepositions of what lies behind an event and has a time of its own."""
@@ -28,6 +29,10 @@ def happens(scene: Scene, sentence: Sentence, token: int, trigger: Trigger, stat
     """The calendar period of the event, ISO 8601; for words that do what they say, in the present, the report's own day;
     empty where the sentence tells none."""
     times = [t for t in scene.times_of(sentence.index, token) if _day_of(t)]
+    if trigger.elaborates and not trigger.destination:
+        times = [t for t in times if _hangs_on(sentence, t, token)]
+    if not times and trigger.mode in ("visit", "meet") and trigger.pos == "verb":
+        times = _beyond(scene, sentence, token, trigger)
     if trigger.pos == "noun" and (own := _own_times(scene, sentence, token)) is not None:
         times = own
     if times:
@@ -35,6 +40,18 @@ def happens(scene: Scene, sentence: Sentence, token: int, trigger: Trigger, stat
     word = sentence.tokens[token]
     says_now = trigger.performative and status is EventStatus.OCCURRED and "Tense=Pres" in word.feats and "VerbForm=Fin" in word.feats
     return (scene.report.published or "") if says_now and relation(word) in ("root", "conj") else ""
+
+
+def _hangs_on(sentence: Sentence, timex: Timex, verb: int) -> bool:
+    head = span_head(sentence, timex.start, timex.end)
+    return head is not None and sentence.tokens[head].head == verb
+
+
+def _beyond(scene: Scene, sentence: Sentence, verb: int, trigger: Trigger) -> list[Timex]:
+    """Times that hang on the purpose ("visited Brest to attend a forum in May") or on what takes somebody there."""
+    aims = [t.index for t in sentence.below(verb, "advcl", "xcomp") if any(m.text.lower() == "to" for m in sentence.below(t.index, "mark"))]
+    tours = [ref.token for ref in refs(sentence, verb, "subject")] if trigger.subject else []
+    return [t for centre in (*aims, *tours) for t in scene.times_of(sentence.index, centre) if _day_of(t)]
 
 
 def _own_times(scene: Scene, sentence: Sentence, noun: int) -> list[Timex] | None:

@@ -23,6 +23,8 @@ WIDE = frozenset(("state", "demonym", "region", "org"))
 
 def held_at(scene: Scene, sentence: Sentence, token: int, kind: EventType, trigger: Trigger) -> tuple[str, ...]:
     """The city, venue or country where it happens, a city before its country; empty where the clause names none."""
+    if any(t.text.lower() == "here" for t in sentence.below(token, "advmod")) and (city := here(scene)[0]):
+        return (city,)
     if trigger.destination and (found := _gone_to(scene, sentence, token, trigger)):
         return found
     if kind is EventType.CONSULT and trigger.object_is == "person" and (found := _received_at(scene, sentence, token)):
