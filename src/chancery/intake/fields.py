@@ -41,6 +41,11 @@ def known_fields(row: Mapping[str, Any]) -> dict[str, str]:
     return found
 
 
+def known_keys(name: str = "") -> frozenset[str]:
+    """The keys that a field of this name goes by; of every field without a name."""
+    return frozenset(key for field in _names() if name in ("", field.name) for key in field.keys)
+
+
 def _as_text(value: Any) -> str:
     if value is None or isinstance(value, bool):
         return ""

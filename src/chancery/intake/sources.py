@@ -83,7 +83,7 @@ def _fetched(address: str, wanted: Wanted) -> Iterator[Report | Issue]:
 
 def _folder(path: Path, wanted: Wanted) -> Iterator[Report | Issue]:
     found = False
-    for file in _files(path):
+    for file in find_pages(path):
         found = True
         try:
             yield from _file(file, wanted)
@@ -93,8 +93,8 @@ def _folder(path: Path, wanted: Wanted) -> Iterator[Report | Issue]:
         raise IntakeError(f"folder {path} holds no page: expected files ending in {', '.join((*TEXT, *HTML, *NEWS, *ARCHIVES))}")
 
 
-def _files(path: Path) -> Iterator[Path]:
-    """Readable kinds of files below the folder, in order of path; hidden ones are passed over."""
+def find_pages(path: Path) -> Iterator[Path]:
+    """Files of the kinds that are read, below the folder, in order of path; hidden ones are passed over."""
     for folder, folders, names in os.walk(path):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
@@ -106,15 +106,22 @@ def _file(path: Path, wanted: Wanted) -> Iterator[Report | Issue]:
     if path.name.lower().endswith(ARCHIVES):
         yield from _late("archive", "read_archive")(path, wanted)
         return
-    yield from _page(_bytes(path), wanted.given(path.stem), path.suffix.lower(), place=str(path))
+    yield from _page(page_bytes(path), wanted.given(path.stem), path.suffix.lower(), place=str(path))
 
 
-def _bytes(path: Path) -> bytes:
+def page_bytes(path: Path) -> bytes:
+    """The bytes of a page's file; IntakeError where it cannot be read, or is too large."""
+    size = readable(path)
+    if size > LIMIT:
+        raise too_large(str(path), size)
+    return path.read_bytes()
+
+
+def readable(path: Path) -> int:
+    """The size of a file in bytes; IntakeError where it is missing, no file, or may not be read."""
     try:
-        size = path.stat().st_size
-        if size > LIMIT:
-            raise too_large(str(path), size)
-        return path.read_bytes()
+        with path.open("rb") as stream:
+            return os.fstat(stream.fileno()).st_size
     except FileNotFoundError:
         raise IntakeError(f"{path}: no such file or folder; check the path") from None
     except PermissionError:
@@ -127,16 +134,16 @@ def _page(data: bytes, given: Given, suffix: str, declared: str = "", place: str
     place = place or given.name
     decoded = decode(data, place, declared)
     for report in _reports(decoded, given, suffix, place):
-        if decoded.bad:
+        if decoded.bad and isinstance(report, Report):
             yield Issue("furniture", report.id, f"{place}: {decoded.bad} unreadable bytes ({decoded.encoding}) stand as U+FFFD in its text")
         yield report
 
 
-def _reports(decoded: Decoded, given: Given, suffix: str, place: str) -> Iterator[Report]:
+def _reports(decoded: Decoded, given: Given, suffix: str, place: str) -> Iterator[Report | Issue]:
     try:
         if suffix in NEWS:
             yield from _news(decoded.text, given, place)
-        elif suffix in HTML or (suffix not in TEXT and _LOOKS_HTML.match(decoded.text)):
+        elif suffix in HTML or (suffix not in TEXT and looks_html(decoded.text)):
             yield html_report(decoded.text, given)
         else:
             yield make_report(decoded.text, given)
@@ -146,15 +153,26 @@ def _reports(decoded: Decoded, given: Given, suffix: str, place: str) -> Iterato
         raise
 
 
-def _news(text: str, given: Given, place: str) -> Iterator[Report]:
+def _news(text: str, given: Given, place: str) -> Iterator[Report | Issue]:
+    rows = news_rows(text, place)
+    if len(rows) == 1:
+        yield row_report(rows[0], given)
+        return
+    for number, row in enumerate(rows, 1):
+        try:
+            yield row_report(row, replace(given, name=f"{given.name}-{number}"))
+        except IntakeError as error:
+            yield Issue("refused", f"{given.name}-{number}", f"{place}: {error}")
+
+
+def news_rows(text: str, place: str) -> list[Any]:
+    """The articles of a JSON file: it is one, or a list of them."""
     try:
         content = json.loads(text)
     except (json.JSONDecodeError, RecursionError) as error:
         where = f" at line {error.lineno}" if isinstance(error, json.JSONDecodeError) else ""
         raise IntakeError(f"{place} is not JSON{where}; expected an article {{text, title, date, outlet}} or a list of them") from None
-    rows = content if isinstance(content, list) else [content]
-    for number, row in enumerate(rows, 1):
-        yield row_report(row, replace(given, name=given.name if len(rows) == 1 else f"{given.name}-{number}"))
+    return content if isinstance(content, list) else [content]
 
 
 def row_report(row: Any, given: Given) -> Report:
@@ -169,7 +187,12 @@ def row_report(row: Any, given: Given) -> Report:
     if not language.startswith(("en", "unk", "un", "und")):
         raise IntakeError(f"{given.name} is not in English (its record says {language}); give an English page")
     given = replace(given, fields={**given.fields, **fields})
-    return html_report(text, given) if _LOOKS_HTML.match(text) else make_report(text, given)
+    return html_report(text, given) if looks_html(text) else make_report(text, given)
+
+
+def looks_html(text: str) -> bool:
+    """Whether a text opens as an HTML page does."""
+    return bool(_LOOKS_HTML.match(text))
 
 
 def html_report(page: str, given: Given) -> Report:
