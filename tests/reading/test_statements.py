@@ -107,7 +107,8 @@ def test_what_nobody_said_is_no_statement(text: str) -> None:
 
 
 def test_joint_speech_names_both_and_both_states() -> None:
-    text = "President Ana Rojas of Chile and President Luis Vidal of Peru met in Lima on Monday. The two presidents reaffirmed their friendship."
+    text = "President Ana Rojas of Chile and President Luis Vidal of Peru met in Lima on Monday."
+    text += " The two presidents reaffirmed their friendship."
     [said] = statements(text)
     assert (said.speaker, said.states) == ("Ana Rojas and Luis Vidal", ("CHL", "PER"))
 

@@ -217,6 +217,11 @@ def _rest(line: Line, verb: Token, entry: SayingClass) -> Content:
     return after if split else EMPTY
 
 
+def _comment(line: Line, verb: Token, entry: SayingClass) -> Content:
+    named = [t for t in line.sentence.below(verb.index, "xcomp", "obj") if t.lemma.lower() in entry.objects]
+    return _whole(line, named)
+
+
 _FRAMES: Mapping[str, Callable[[Line, Token, SayingClass], Content]] = {
     "clause": _clause,
     "infinitive": _infinitive,
@@ -225,4 +230,5 @@ _FRAMES: Mapping[str, Callable[[Line, Token, SayingClass], Content]] = {
     "oblique": _oblique,
     "naming": _naming,
     "rest": _rest,
+    "comment": _comment,
 }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from chancery.model import Sentence, Token
-from chancery.reading.statements.lexicon import grammar, nouns, verb_lemma
+from chancery.reading.statements.lexicon import grammar, nouns, people, verb_lemma
 
 NEAR = 4
 """How many words may stand between a passive verb and a misplaced "by"."""
@@ -81,7 +81,7 @@ def _antecedent(sentence: Sentence, verb: Token) -> int | None:
     while (
         who
         and noun.upos in ("NOUN", "ADJ", "VERB")
-        and noun.lemma.lower() not in nouns("human")
+        and noun.lemma.lower() not in people()
         and relation(noun) in ("nmod", "obl", "amod", "acl")
     ):
         noun = sentence.tokens[noun.head]

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Literal
 
-from chancery.codebook import DATA, load_entries
+from chancery.codebook import DATA, load_entries, titles
 
-Frame = Literal["clause", "infinitive", "request", "object", "oblique", "naming", "rest"]
+Frame = Literal["clause", "infinitive", "request", "object", "oblique", "naming", "rest", "comment"]
 Relayed = Literal["always", "person", "never"]
-Role = Literal["document", "human", "institution", "medium", "setting", "carrier", "relayer"]
+Role = Literal["document", "human", "unnamed", "institution", "medium", "setting", "carrier", "relayer"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +32,8 @@ class SayingClass:
     thing: bool = False
     """Whether the object must not be a person."""
     shape: Literal["any", "finite", "participle"] = "any"
+    passes_on: bool = False
+    """Whether the words are those of the object's owner."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +85,12 @@ def noun_classes() -> tuple[NounClass, ...]:
 
 
 @cache
+def acts() -> frozenset[str]:
+    """Names of the classes that say by doing: praise, blame, urge; not those that take a clause of what is said."""
+    return frozenset(entry.name for entry in saying_classes() if "clause" not in entry.frames)
+
+
+@cache
 def verbs() -> Mapping[str, tuple[tuple[SayingClass, str], ...]]:
     """For the lemma of a verb, its classes, each with the particle that must go with it (empty for none)."""
     found: dict[str, list[tuple[SayingClass, str]]] = {}
@@ -126,7 +134,13 @@ def nouns(role: Role) -> frozenset[str]:
 @cache
 def sources() -> frozenset[str]:
     """The lemmas of people and institutions."""
-    return nouns("human") | nouns("institution")
+    return people() | nouns("institution")
+
+
+@cache
+def people() -> frozenset[str]:
+    """The lemmas of people described, among them the heads of all posts."""
+    return nouns("human") | frozenset(titles().heads)
 
 
 @cache

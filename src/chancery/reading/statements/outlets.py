@@ -50,6 +50,11 @@ def _after_noun(scene: Scene, sentence: Sentence, below: list[Token]) -> Outlet 
     return None
 
 
+def follows_medium_noun(sentence: Sentence, head: Token) -> bool:
+    """Whether the name is that of an outlet by the noun before it: "the daily Nova"."""
+    return any(t.lemma.lower() in phrases().media_nouns for t in sentence.below(head.index, "compound", "nmod", "appos", "amod"))
+
+
 def is_medium_noun(token: Token) -> bool:
     """Whether the word alone stands for an outlet ("the newspaper")."""
     return token.upos == "NOUN" and token.lemma.lower() in nouns("medium")

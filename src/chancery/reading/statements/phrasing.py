@@ -5,6 +5,7 @@ from __future__ import annotations
 from chancery.model import Sentence, Token
 from chancery.reading.scene import Scene
 from chancery.reading.statements.grammar import relation
+from chancery.reading.statements.lexicon import grammar
 
 LEFT_OUT = frozenset(("appos", "parataxis", "punct", "dep", "list", "advcl", "discourse"))
 JOINING = frozenset(("cc", "conj"))
@@ -51,7 +52,8 @@ def _left_out(sentence: Sentence, head: Token) -> frozenset[int]:
             continue
         own = child.head == head.index
         joined = own and relation(child) in JOINING and (named or child.upos not in ("NOUN", "CCONJ"))
-        if child.deprel == "acl:relcl" or joined or (own and (relation(child) in LEFT_OUT or child.deprel == "case")):
+        timed = own and relation(child) in ("nmod", "obl") and (child.upos == "NUM" or child.lemma.lower().rstrip(".") in grammar("days"))
+        if child.deprel == "acl:relcl" or timed or joined or (own and (relation(child) in LEFT_OUT or child.deprel == "case")):
             found.update(sentence.subtree(index))
     return frozenset(found)
 

@@ -103,9 +103,28 @@ def _verb(line: Line, token: Token, entries: tuple[tuple[SayingClass, str], ...]
             source = _nearer_subject(line, token, content, subject(sentence, token.index))
             if source is not None and "clause" not in entry.frames and not can_speak(line, source):
                 continue
-            kept = content - {token.index}
-            return Saying(sentence.index, token.index, entry.name, "verb", entry.relayed, source, kept, relayer=_citing(sentence, source))
+            if source is not None and _denied(sentence, source):
+                return None
+            relayer = _citing(sentence, source)
+            if entry.passes_on:
+                source, relayer = _giver(line, token), source
+                if source is None:
+                    continue
+            return Saying(sentence.index, token.index, entry.name, "verb", entry.relayed, source, content - {token.index}, relayer=relayer)
     return None
+
+
+def _giver(line: Line, token: Token) -> int | None:
+    """Whose thanks they are: "the thanks of President Berg"."""
+    sentence = line.sentence
+    owners = [t for thing in sentence.below(token.index, "obj") for t in sentence.below(thing.index, "nmod")]
+    said = (t.index for t in owners if case_of(sentence, t.index) in ("of", "from", "'s", "’s") and can_speak(line, t.index))
+    return next(said, None)
+
+
+def _denied(sentence: Sentence, source: int) -> bool:
+    """ "Neither side", "no official"."""
+    return word_below(sentence, source, grammar("negations"), "det", "cc", "advmod")
 
 
 def _citing(sentence: Sentence, source: int | None) -> int | None:
@@ -137,6 +156,10 @@ def _nearer_subject(line: Line, token: Token, content: Content, given: int | Non
     sentence, tokens = line.sentence, line.sentence.tokens
     if not content or min(content) > token.index or is_passive(sentence, token) or is_participle(sentence, token):
         return given
+    if (named := _name_in_apposition(sentence, token)) is not None and (
+        given is None or (given < named and _has_verb(sentence, range(given, named)))
+    ):
+        return named
     first = token.index
     while first > 0 and tokens[first - 1].upos in PHRASE:
         first -= 1
@@ -162,6 +185,21 @@ def _subject_after(sentence: Sentence, token: Token) -> int | None:
     return after if after is not None and not case_of(sentence, after) else None
 
 
+def _name_in_apposition(sentence: Sentence, token: Token) -> int | None:
+    """The name in ", its leader, Jan Kos, said"."""
+    tokens = sentence.tokens
+    last = token.index - 1
+    if last < 2 or tokens[last].text != ",":
+        return None
+    first = last
+    while first > 0 and tokens[first - 1].upos == "PROPN":
+        first -= 1
+    before = tokens[first - 1] if 0 < first < last else None
+    if before is None or before.text != "," or first < 2 or tokens[first - 2].upos not in ("NOUN", "PROPN"):
+        return None
+    return next((i for i in range(first, last) if tokens[i].head not in range(first, last)), first)
+
+
 def _has_verb(sentence: Sentence, indices: range) -> bool:
     return any(sentence.tokens[i].upos in ("VERB", "AUX") for i in indices)
 
@@ -185,10 +223,18 @@ def _according(line: Line, token: Token) -> Saying | None:
     if source.upos == "NOUN" and not sentence.children[source.index][:-1] and source.text.lower() == source.lemma.lower():
         return None
     top = source.index if relation(token) in ("case", "mark") else token.index
-    head = sentence.tokens[top].head
-    whole = frozenset(sentence.subtree(head)) if head >= 0 else frozenset(range(len(sentence.tokens)))
-    content = whole - frozenset(sentence.subtree(top)) - {token.index}
+    own = frozenset(sentence.subtree(top)) | {token.index}
+    content = _around_phrase(sentence, top, own) - own
     return Saying(sentence.index, token.index, "according", "according", "always", source.index, content)
+
+
+def _around_phrase(sentence: Sentence, top: int, own: Content) -> Content:
+    """What "according to" tells of: the sentence that it opens or closes, else the clause that it stands in."""
+    everything = frozenset(t.index for t in sentence.tokens if t.upos != "PUNCT")
+    if own and (min(own) == 0 or not any(i > max(own) for i in everything)):
+        return frozenset(range(len(sentence.tokens)))
+    head = sentence.tokens[top].head
+    return frozenset(sentence.subtree(head)) if head >= 0 else frozenset(range(len(sentence.tokens)))
 
 
 def _relay(line: Line, token: Token) -> Saying | None:
@@ -235,6 +281,8 @@ def can_speak(line: Line, index: int) -> bool:
     token = line.sentence.tokens[index]
     words = (token.lemma.lower(), token.text.lower())
     roles = (sources(), nouns("document"), nouns("medium"))
+    if any(t.index in line.people for t in line.sentence.below(index, "appos", "flat")):
+        return True
     return token.upos in ("PROPN", "PRON") or index in line.people or any(word in role for word in words for role in roles)
 
 
@@ -243,7 +291,9 @@ def _nest(sentence: Sentence, raw: list[Saying]) -> list[Saying]:
     settled: list[Saying] = []
     for saying in raw:
         outer = min((o for o in raw if _holds(o, saying)), key=lambda o: len(o.content), default=None)
-        if outer is not None and _told_aside(sentence, outer, saying):
+        if saying.kind == "according":
+            settled.append(saying)
+        elif outer is not None and _told_aside(sentence, outer, saying):
             settled.append(replace(saying, aside=outer.cue))
         elif outer is not None and _goes_on(sentence, saying):
             base = _outermost(raw, outer)
@@ -259,7 +309,7 @@ def _nest(sentence: Sentence, raw: list[Saying]) -> list[Saying]:
 
 def _holds(outer: Saying, inner: Saying) -> bool:
     """Whether the inner is part of what the outer says; of two that hold each other, the larger content is the outer's."""
-    if outer.cue == inner.cue or inner.cue not in outer.content:
+    if outer.cue == inner.cue or inner.cue not in outer.content or inner.kind == "according":
         return False
     return outer.cue not in inner.content or len(outer.content) >= len(inner.content)
 

@@ -10,8 +10,8 @@ from chancery.codebook import phrases, world
 from chancery.model import Sentence, Token, Who
 from chancery.reading.scene import Scene, case_of
 from chancery.reading.statements.grammar import feat, subject
-from chancery.reading.statements.lexicon import nouns, sources
-from chancery.reading.statements.outlets import is_medium_noun, outlet_in
+from chancery.reading.statements.lexicon import nouns, people, sources
+from chancery.reading.statements.outlets import follows_medium_noun, is_medium_noun, outlet_in
 from chancery.reading.statements.phrasing import is_definite, phrase, phrase_tokens
 
 Kind = Literal["person", "body", "state", "anonymous"]
@@ -60,7 +60,7 @@ def speaker_of(scene: Scene, sentence: int, token: int, past: tuple[Speaker, ...
 def _speaker(scene: Scene, sentence: Sentence, head: Token, recent: tuple[Speaker, ...]) -> Speaker | None:
     who = scene.who(sentence.index, head.index)
     if _is_pronoun(head):
-        return _pronoun(scene, sentence.index, head.text.lower(), who, recent)
+        return _pronoun(scene, sentence, head, who, recent)
     if outlet := _outlet(scene, sentence, head, who, recent):
         return outlet
     if head.lemma.lower() in nouns("document") and not who.people:
@@ -68,13 +68,29 @@ def _speaker(scene: Scene, sentence: Sentence, head: Token, recent: tuple[Speake
     if listed := _listed(scene, sentence, head):
         return _person(scene, listed)
     if who.people:
-        return _person(scene, who)
+        return _same_post(scene, sentence, head, who, recent) or _person(scene, who)
     return _taken_up(scene, sentence, head, who, recent) or _described(scene, sentence, head, who, recent)
 
 
 def _is_pronoun(head: Token) -> bool:
     words = phrases()
     return head.upos == "PRON" and head.text.lower() in words.male | words.female | words.plural | THINGS
+
+
+def _same_post(scene: Scene, sentence: Sentence, head: Token, who: Who, recent: tuple[Speaker, ...]) -> Speaker | None:
+    """For "the minister", the minister who spoke last, rather than one who was only named since."""
+    last = recent[-1] if recent else None
+    if last is None or last.kind != "person" or last.plural or head.upos == "PROPN" or not is_definite(sentence, head):
+        return None
+    if (
+        last.name in who.people
+        or sentence.index - last.sentence > 2
+        or any(sentence.below(head.index, "appos", "flat", "compound", "amod"))
+    ):
+        return None
+    keys = {k for k, p in scene.people.items() if p.name == last.name}
+    held = any(t.person in keys and head.lemma.lower() in t.post.lower().split() for t in scene.titles)
+    return last if held else None
 
 
 def _listed(scene: Scene, sentence: Sentence, head: Token) -> Who | None:
@@ -102,24 +118,52 @@ def joined(names: tuple[str, ...]) -> str:
     return names[0] if len(names) == 1 else ", ".join(names[:-1]) + " and " + names[-1]
 
 
-def _pronoun(scene: Scene, sentence: int, word: str, who: Who, recent: tuple[Speaker, ...]) -> Speaker | None:
+def _pronoun(scene: Scene, sentence: Sentence, head: Token, who: Who, recent: tuple[Speaker, ...]) -> Speaker | None:
+    word = head.text.lower()
     last = recent[-1] if recent else None
     many = word in phrases().plural
     if word in THINGS:
         found = next((s for s in reversed(recent) if s.kind in ("body", "state") or s.medium or s.document), None)
-    elif many:
-        found = (
-            last if last is not None and last.plural and (last.kind == "anonymous" or not who.people or _is_next(last, sentence)) else None
-        )
+        return found or _thing(scene, sentence, who)
+    if many:
+        again = last is not None and last.plural and (last.kind == "anonymous" or not who.people or _is_next(last, sentence.index))
     else:
-        found = last if last is not None and last.kind == "anonymous" and not last.plural and _fits(last, word) else None
-    if found is not None:
-        return found
+        again = last is not None and not last.plural and _is_again(scene, last, word, sentence.index)
+    if again:
+        return last
     if who.people:
         return _person(scene, who)
     if who:
         return Speaker(_name_of(scene, who), "state" if who.states and not who.bodies else "body", who.states)
-    return last if last is not None and last.kind == "person" and word not in THINGS and not many else None
+    return last if last is not None and last.kind == "person" and not many else None
+
+
+def _thing(scene: Scene, sentence: Sentence, who: Who) -> Speaker | None:
+    """What "it" stands for, or the body or state that the sentence before is about."""
+    if who.people:
+        return None
+    if not who and sentence.index:
+        before = scene.parse.sentences[sentence.index - 1]
+        subjects = before.below(before.root.index, "nsubj")
+        who = next((w for t in subjects if (w := scene.who(before.index, t.index)) and not w.people), who)
+    return Speaker(_name_of(scene, who), "state" if who.states and not who.bodies else "body", who.states) if who else None
+
+
+def _is_again(scene: Scene, last: Speaker, word: str, sentence: int) -> bool:
+    """Whether "he" or "she" is the one who spoke last: someone unnamed whom it fits, or a person whose speech is next to this."""
+    if last.kind == "anonymous":
+        return _fits(last, word)
+    return last.kind == "person" and _is_next(last, sentence) and word not in _pronouns_against(scene, last.name)
+
+
+def _pronouns_against(scene: Scene, name: str) -> frozenset[str]:
+    """The pronouns of the other sex than those that the report uses for this person, where it uses any of one sex alone."""
+    words = phrases()
+    used = {m.text.lower() for m in scene.mentions if m.kind == "person" and name in scene.alone(m.sentence, m.head).people}
+    he, she = used & words.male, used & words.female
+    if he and not she:
+        return words.female
+    return words.male if she and not he else frozenset()
 
 
 def _is_next(speaker: Speaker, sentence: int) -> bool:
@@ -128,7 +172,7 @@ def _is_next(speaker: Speaker, sentence: int) -> bool:
 
 def _fits(speaker: Speaker, word: str) -> bool:
     """Whether "he" or "she" may take up an unnamed speaker."""
-    if speaker.head not in nouns("human"):
+    if speaker.head not in people():
         return False
     if speaker.head.endswith("woman"):
         return word in phrases().female
@@ -149,8 +193,10 @@ def _state_name(scene: Scene, code: str) -> str:
 def _outlet(scene: Scene, sentence: Sentence, head: Token, who: Who, recent: tuple[Speaker, ...]) -> Speaker | None:
     """A named outlet, or "the newspaper" for the one named last."""
     named = outlet_in(scene, sentence, head.index) if head.upos == "PROPN" or is_medium_noun(head) else None
-    if named is not None and not who.people:
+    if named is not None and (not who.people or is_medium_noun(head)):
         return Speaker(named.name, "body", (named.state,) if named.state else who.states, medium=True)
+    if head.upos == "PROPN" and follows_medium_noun(sentence, head):
+        return Speaker(scene.parse.text[head.start : head.end], "body", (), medium=True)
     if not is_medium_noun(head):
         return None
     owners = scene.owners(sentence.index, head.index)
@@ -201,14 +247,14 @@ def _taken_up(scene: Scene, sentence: Sentence, head: Token, who: Who, recent: t
         return found
     last = recent[-1] if recent else None
     states = who.states or scene.owners(sentence.index, head.index).states
-    if last is None or last.kind != "person" or last.plural or lemma not in nouns("human") or _is_plural(sentence, head):
+    if last is None or last.kind != "person" or last.plural or lemma not in people() or _is_plural(sentence, head):
         return None
     return last if not states or set(states) & set(last.states) else None
 
 
 def _described(scene: Scene, sentence: Sentence, head: Token, who: Who, recent: tuple[Speaker, ...]) -> Speaker | None:
     lemma = head.lemma.lower()
-    if head.upos == "PROPN" or (who.bodies and not who.described and lemma not in nouns("human")):
+    if head.upos == "PROPN" or (who.bodies and not who.described and lemma not in people()):
         found = _body(scene, sentence, head, who) if who or _is_name(scene, head) else None
         near = found is not None and not found.states and recent and _is_next(recent[-1], sentence.index) and lemma in nouns("institution")
         return replace(found, states=recent[-1].states) if found is not None and near else found
@@ -219,6 +265,8 @@ def _described(scene: Scene, sentence: Sentence, head: Token, who: Who, recent: 
     if not states and body and recent and _is_next(recent[-1], sentence.index):
         states = recent[-1].states
     if not body and (named := _by_post(scene, sentence, head, states) or _named_later(scene, sentence, head)):
+        return named
+    if not body and (named := _by_state(scene, sentence, head, states) or _pair(scene, sentence, head)):
         return named
     return Speaker(phrase(scene, sentence, head, bare=body), "body" if body else "anonymous", states)
 
@@ -256,6 +304,27 @@ def _by_post(scene: Scene, sentence: Sentence, head: Token, states: tuple[str, .
     ]
     people = {t.person for t in held}
     return _person(scene, Who(people=(scene.people[held[0].person].name,))) if len(people) == 1 else None
+
+
+def _by_state(scene: Scene, sentence: Sentence, head: Token, states: tuple[str, ...]) -> Speaker | None:
+    """ "The Peruvian leader" for the one Peruvian named so far; not for officials and the like, whom reports leave unnamed."""
+    owned = is_definite(sentence, head) or any(sentence.below(head.index, "nmod"))
+    if len(states) != 1 or not owned or _is_plural(sentence, head) or head.lemma.lower() in nouns("unnamed"):
+        return None
+    named = {p for m in scene.mentions if m.kind == "person" and m.end <= head.start for p in scene.alone(m.sentence, m.head).people}
+    fitting = [p.name for p in scene.people.values() if p.name in named and p.states == states]
+    return Speaker(fitting[0], "person", states) if len(fitting) == 1 else None
+
+
+def _pair(scene: Scene, sentence: Sentence, head: Token) -> Speaker | None:
+    """ "Both ministers", "the two leaders" for the two people whom the report has named so far."""
+    lemma = head.text.lower()
+    counted = any(t.text.lower() in ("both", "two", "the") for t in sentence.below(head.index, "det", "nummod"))
+    if lemma not in phrases().pairs or not counted or any(sentence.below(head.index, "nmod", "compound", "amod")):
+        return None
+    before = [m for m in scene.mentions if m.kind == "person" and m.end <= head.start]
+    people = tuple(dict.fromkeys(p for m in before for p in scene.alone(m.sentence, m.head).people))
+    return _person(scene, Who(people=people)) if len(people) == 2 else None
 
 
 def _named_later(scene: Scene, sentence: Sentence, head: Token) -> Speaker | None:

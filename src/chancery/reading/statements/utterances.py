@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from chancery.codebook import phrases
 from chancery.model import Sentence, Span, Timex, Token
 from chancery.reading.scene import Scene, case_of
-from chancery.reading.statements.grammar import relation
-from chancery.reading.statements.lexicon import nouns
+from chancery.reading.statements.grammar import feat, relation
+from chancery.reading.statements.lexicon import acts, nouns
 from chancery.reading.statements.outlets import outlet_in
 from chancery.reading.statements.phrasing import phrase
 from chancery.reading.statements.sayings import Saying, find_sayings
@@ -68,7 +68,7 @@ def _depth(saying: Saying, sayings: tuple[Saying, ...]) -> int:
 
 def _only_passes_on(outer: Utterance, inner: Utterance, scene: Scene) -> bool:
     """An outlet to which words are put (", according to Kyodo") says nothing itself where they are all another's saying."""
-    if outer.saying.kind != "according" or not outer.speaker.medium:
+    if not outer.speaker.medium:
         return False
     sentence = scene.parse.sentences[inner.saying.sentence]
     top = sentence.tokens[inner.saying.cue]
@@ -90,6 +90,8 @@ def _utterances(scene: Scene, saying: Saying, found: dict[int, Utterance], befor
         return ()
     if aside is not None and aside.speaker.name == speaker.name:
         return ()
+    if speaker.kind == "state" and _is_act(scene, saying):
+        return ()
     speaker = replace(speaker, sentence=saying.sentence)
     relayer = None if saying.relayer is None else speaker_of(scene, saying.sentence, saying.relayer, past)
     if relayer is not None and relayer.name == speaker.name:
@@ -105,6 +107,13 @@ def _utterances(scene: Scene, saying: Saying, found: dict[int, Utterance], befor
         passing = Utterance(replace(saying, source=saying.relayer), relayer, (), made.date, made.setting)
         return (made, passing)
     return (made,)
+
+
+def _is_act(scene: Scene, saying: Saying) -> bool:
+    """What a state did by words, told as past, is an event alone; "the two states condemn" is their own statement."""
+    token = scene.parse.sentences[saying.sentence].tokens[saying.cue]
+    past = feat(token, "Tense") == "Past" or token.text.lower().endswith(("ed", "ing"))
+    return saying.rule in acts() and past
 
 
 def _counts_within(saying: Saying, speaker: Speaker, outer: Utterance) -> bool:
