@@ -49,11 +49,19 @@ def body_words(organization: str) -> tuple[str, ...]:
 @lru_cache(maxsize=65536)
 def post_key(post: str, organization: str, state: str) -> str:
     """The key of a post: its state, its words, and its body where the words alone name many posts."""
-    found = post_words(post)
+    found = post_words(_without(post, state))
     body: tuple[str, ...] = ()
     if not state or set(found) <= rules.words("posts", "generic"):
         body = body_words(organization)
     return f"{state}:{' '.join(found)}" + (f" @ {' '.join(body)}" if body else "")
+
+
+def _without(post: str, state: str) -> str:
+    """The post without the names of its own state, unless nothing else is left of it."""
+    for hit in reversed(world().names.find(post)) if state else ():
+        if hit.named[0].key == state and hit.named[0].kind in ("state", "demonym"):
+            post = f"{post[: hit.start]}{post[hit.end :]}".strip() or post
+    return post
 
 
 def key_of(value: Tenure) -> str:

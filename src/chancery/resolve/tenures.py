@@ -38,8 +38,8 @@ class Hold:
     person: PersonRef
     start: Period | None
     end: Period | None
-    seen: str
-    """Day on which the report saw the person in the post; empty for former and designate ones and reports without a day."""
+    seen: tuple[str, ...]
+    """Days on which the person was in the post: the report's own for a current holder, and ends of half-open spans."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +62,13 @@ class _Term:
 
 def hold(told: Sourced, value: Tenure, person: PersonRef) -> Hold:
     """What one claim says of the holder."""
-    seen = told.report.published if value.status == TenureStatus.CURRENT else ""
-    end = _period(value.end)
-    if seen and end is not None and end.last is not None and end.last.isoformat() < seen:
-        seen = ""
-    return Hold(told, value, person, _period(value.start), end, seen)
+    start, end = _period(value.start), _period(value.end)
+    seen = [told.report.published] if told.report.published and value.status == TenureStatus.CURRENT and end is None else []
+    if start is not None and start.first is None:
+        seen, start = [*seen, _day(start.last)], None
+    if end is not None and end.last is None:
+        seen, end = [*seen, _day(end.first)], None
+    return Hold(told, value, person, start, end, tuple(sorted(set(seen))))
 
 
 def spans(key: str, holds: Sequence[Hold]) -> tuple[Entry, ...]:
@@ -130,7 +132,7 @@ def _part(found: Hold, starts: Sequence[str]) -> int:
     if not day and found.end and found.end.first:
         day = _day(found.end.first)
         return max((i for i, start in enumerate(starts) if start < day), default=0)
-    day = day or found.seen or found.told.report.published
+    day = day or (found.seen[0] if found.seen else found.told.report.published)
     return max((i for i, start in enumerate(starts) if start <= day), default=0)
 
 
@@ -138,7 +140,7 @@ def _term(holds: Sequence[Hold]) -> _Term:
     start, start_clash = _agree("start", [(h.value.start, h) for h in holds if h.start is not None])
     end, end_clash = _agree("end", [(h.value.end, h) for h in holds if h.end is not None])
     begun, over = (_first(start) if start else ""), (_last(end) if end else "")
-    seen = sorted(h.seen for h in holds if h.seen and h.seen >= begun and (not over or h.seen <= over))
+    seen = sorted(day for h in holds for day in h.seen if day >= begun and (not over or day <= over))
     named = commonest(h.person.name for h in holds)
     person = replace(min((h.person for h in holds), key=lambda p: (p.looked_up, p.name)), name=named)
     return _Term(person, tuple(holds), start, end, seen[0] if seen else "", seen[-1] if seen else "", (*start_clash, *end_clash))
@@ -241,6 +243,8 @@ def _status(term: _Term) -> TenureStatus:
     """What the newest report says."""
     if term.end:
         return TenureStatus.FORMER
+    if term.start and all(h.value.status == TenureStatus.FORMER for h in term.holds) and term.seen_last:
+        return TenureStatus.CURRENT
     newest = max(term.holds, key=lambda h: (h.told.report.published, h.value.status == TenureStatus.CURRENT, h.told.claim.id))
     return newest.value.status
 
