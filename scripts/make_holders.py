@@ -19,7 +19,13 @@ from chancery.codebook import fold, load_yaml, world
 COW = load_yaml(Path(__file__).with_name("cow_codes.yaml"))
 KINDS = {"head_of_state": "state", "head_of_government": "government", "fm": "foreign", "leader": "leader", "deputy_fm": "foreign deputy"}
 OTHER = (
-    ("defence", re.compile(r"^(?:federal |union )?(?:minister|secretary)[a-z, ]* (?:of|for) (?:national )?defen[cs]e|^defen[cs]e (?:minister|secretary)", re.I)),
+    (
+        "defence",
+        re.compile(
+            r"^(?:federal |union )?(?:minister|secretary)[a-z, ]* (?:of|for) (?:national )?defen[cs]e|^defen[cs]e (?:minister|secretary)",
+            re.I,
+        ),
+    ),
     ("trade", re.compile(r"^(?:federal )?(?:minister|secretary) (?:of|for) (?:foreign )?(?:trade|commerce|economy)", re.I)),
     ("vice president", re.compile(r"^(?:first )?vice[- ]president(?: of (?:the )?[A-Z].*)?$", re.I)),
     ("deputy government", re.compile(r"^(?:first )?(?:deputy prime minister|vice premier)", re.I)),
@@ -39,7 +45,9 @@ def state_of(row: dict[str, str]) -> str:
     name = row["jurisdiction"]
     if row["set"] == "reign":
         return COW.get(name, name if name in world().territories else "")
-    spoken = {"us": "United States", "uae": "United Arab Emirates", "saudi": "Saudi Arabia", "swiss": "Switzerland"}.get(name, name.replace("-", " "))
+    spoken = {"us": "United States", "uae": "United Arab Emirates", "saudi": "Saudi Arabia", "swiss": "Switzerland"}.get(
+        name, name.replace("-", " ")
+    )
     if ", " in spoken:
         last, first = spoken.split(", ", 1)
         spoken = f"{first} {last}" if first != "The" else last

@@ -58,6 +58,8 @@ class Titles:
     heads: Mapping[str, tuple[PostHead, ...]]
     bodies: Mapping[str, BodyEntry]
     words: Mapping[str, frozenset[str]]
+    single: frozenset[str]
+    """Heads of one word."""
 
 
 @cache
@@ -70,8 +72,9 @@ def titles() -> Titles:
                 words = tuple(form.lower().split())
                 heads.setdefault(words[-1], []).append(PostHead(words, entry, plural))
     bodies = {word: entry for entry in load_entries(DATA / "bodies.yaml", BodyEntry) for word in entry.heads}
+    single = frozenset(last for last, found in heads.items() if any(len(h.words) == 1 for h in found))
     lists = {entry.name: frozenset(w.lower() for w in entry.words) for entry in load_entries(DATA / "titles.yaml", WordList)}
-    return Titles({last: tuple(sorted(found, key=lambda h: -len(h.words))) for last, found in heads.items()}, bodies, lists)
+    return Titles({last: tuple(sorted(found, key=lambda h: -len(h.words))) for last, found in heads.items()}, bodies, lists, single)
 
 
 def _plurals(head: str) -> tuple[str, ...]:

@@ -105,6 +105,10 @@ def _frames(reader: _Reader, i: int, before: tuple[Link, ...]) -> Iterator[Link]
         yield from _held(reader, i)
     elif lemma in lists["lead"]:
         yield from _led(reader, i)
+    elif f"{lemma} {reader.line.lower(i + 1)}" in lists["leave_phrases"]:
+        yield from _left(reader, i, subject(reader, i))
+    elif lemma == "take" and reader.line.lower(i + 1) == "over":
+        yield from _held(reader, i, lemma="become")
     elif lemma in lists["leave"]:
         yield from _left(reader, i, subject(reader, i))
     elif lemma in lists["remove"]:
@@ -141,7 +145,8 @@ def subject(reader: _Reader, i: int) -> Name | None:
                 return reader.name_of(sentence.tokens[token.head]) or _name_before(reader, i)
             if child.text.lower() in ("he", "she"):
                 return _last_person(reader, i)
-            if (found := reader.name_of(child)) is not None:
+            named = (reader.name_of(t) for t in (child, *sentence.below(child.index, "appos", "flat")))
+            if (found := next((name for name in named if name is not None), None)) is not None:
                 return found
         if subjects or token.head < 0:
             break
@@ -212,6 +217,9 @@ def _appointed(reader: _Reader, i: int) -> Iterator[Link]:
     first, last = _open(reader, person, i), max(phrase.last, person.last if _here(reader, person) else i)
     edge = "" if later else "start"
     yield Link(person, owner, first, last, "appointed", status=status, anchor=reader.line.words[i].token, edge=edge)
+    for more in _coordinated(reader, phrase):
+        further = replace(more, states=more.states or owner.states)
+        yield Link(person, further, first, more.last, "appointed", status=status, anchor=reader.line.words[i].token, edge=edge)
 
 
 def _new_post(reader: _Reader, person: Name) -> PostPhrase | None:
@@ -270,7 +278,7 @@ def _appointer(reader: _Reader, i: int, phrase: PostPhrase) -> PostPhrase:
 
 def _succeeded(reader: _Reader, i: int, before: tuple[Link, ...]) -> Iterator[Link]:
     passive = _passive(reader, i)
-    new, old = subject(reader, i), _name_after(reader, i)
+    new, old = _incoming(reader, i), _outgoing(reader, i)
     given = [link for link in before if link.rule == "appointed"]
     if new is None and given and given[-1].name is not old:
         new = given[-1].name
@@ -299,11 +307,29 @@ def _succeeded(reader: _Reader, i: int, before: tuple[Link, ...]) -> Iterator[Li
         status=coming,
         predecessor=old.text,
         anchor=anchor,
-        edge="start" if coming is not TenureStatus.DESIGNATE else "",
+        edge="start",
     )
-    yield Link(
-        old, phrase, *span, "succeeded", status=gone, successor=new.text, anchor=anchor, edge="end" if gone is TenureStatus.FORMER else ""
-    )
+    yield Link(old, phrase, *span, "succeeded", status=gone, successor=new.text, anchor=anchor, edge="end")
+
+
+def _incoming(reader: _Reader, i: int) -> Name | None:
+    """Who succeeds: the subject, or whoever is `named N to succeed ...`."""
+    token = reader.token(i)
+    words = reader.line.words
+    if token.deprel.split(":")[0] in ("xcomp", "advcl", "acl") and token.head >= 0:
+        governor = next((k for k, w in enumerate(words) if w.token == token.head), None)
+        if governor is not None and reader.lemma(governor) in titles().words["appoint"] and not _passive(reader, governor):
+            named = _name_after(reader, governor)
+            if named is not None and named.last < i:
+                return named
+    return subject(reader, i)
+
+
+def _outgoing(reader: _Reader, i: int) -> Name | None:
+    """Who is succeeded: the name after the verb, or for `him` the first person of the sentence or the last before it."""
+    if reader.line.lower(i + 1) in ("him", "her"):
+        return _last_person(reader, i)
+    return _name_after(reader, i)
 
 
 def _passed_post(reader: _Reader, i: int, new: Name, old: Name, given: list[Link]) -> PostPhrase | None:
@@ -331,15 +357,17 @@ def _postless(reader: _Reader, i: int, person: Name, rule: str, *, edge: str = "
     return Link(person, _nameless(reader, i), first, last, rule, status=status, anchor=reader.line.words[i].token, edge=edge)
 
 
-def _held(reader: _Reader, i: int) -> Iterator[Link]:
+def _held(reader: _Reader, i: int, *, lemma: str = "") -> Iterator[Link]:
     """`N is P`, `who became P`, `has served as P`."""
-    line, lemma = reader.line, reader.lemma(i)
+    line, lemma = reader.line, lemma or reader.lemma(i)
     if line.words[i].upos == "AUX" and reader.token(i).deprel.startswith("aux"):
         return
     phrase = _post_after(reader, i, far=5)
     if phrase is None and lemma in ("serve", "rule", "reign"):
         yield from _served_for(reader, i)
-    if phrase is None or any(line.words[k].upos in ("ADP", "SCONJ") and line.lower(k) != "as" for k in range(i + 1, phrase.first)):
+    if phrase is None or any(
+        line.words[k].upos in ("ADP", "SCONJ") and line.lower(k) not in ("as", "over") for k in range(i + 1, phrase.first)
+    ):
         return
     if lemma in titles().words["serve"] and line.lower(phrase.first - 1) != "as":
         return
@@ -424,7 +452,7 @@ def _led(reader: _Reader, i: int) -> Iterator[Link]:
 
 
 def _left(reader: _Reader, i: int, person: Name | None) -> Iterator[Link]:
-    if person is None or _future(reader, i) and reader.lemma(i) not in titles().words["leave"]:
+    if person is None or (_future(reader, i) and reader.lemma(i) not in titles().words["leave"]):
         return
     if _future(reader, i):
         return

@@ -69,6 +69,9 @@ def _listed(parse: Parse, line: Line, blocked: set[int]) -> Iterator[Body]:
             continue
         named = next(n for n in line.hits[word.hit].named if n.kind in _KNOWN)
         last = line.hit_last(i)
+        if named.key == "UN" and not word.lower.startswith("u") and (owner := _owner_state(line, i)):
+            yield Body(line.sentence.index, i, last, line.text(parse, i, last), owner, owned=True)
+            continue
         state = named.key or _owner_state(line, i)
         yield Body(line.sentence.index, i, last, line.text(parse, i, last), state, known=named.kind)
 
@@ -111,8 +114,8 @@ def _modifies(line: Line, index: int, capital: bool, right: int) -> bool:
     if word.lower in ("and", "&"):
         return index > 0 and capital and line.words[right].capital and line.words[index - 1].capital and _in_list(line, index - 1, right)
     if (
-        word.lower in titles().heads
-        or word.lower in lists["qualifiers"]
+        word.lower in titles().single
+        or (word.lower in lists["qualifiers"] and not word.capital)
         or word.lower in lists["former"]
         or line.kinds(index) & {"gathering", "medium", "agreement"}
     ):

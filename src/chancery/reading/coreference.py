@@ -9,7 +9,7 @@ from chancery.codebook import fold, phrases, titles, world
 from chancery.model import Mention, Parse, Sentence, Token, Who
 from chancery.reading.linked import Marked
 from chancery.reading.posts import PostPhrase
-from chancery.reading.scene import Place, ScenePerson, Title, merge, span_head
+from chancery.reading.scene import Place, ScenePerson, Title, case_of, merge, span_head
 
 REACH = 3
 """How many sentences back a pronoun may look."""
@@ -231,7 +231,9 @@ class _Reader:
         if phrase.plural:
             if phrase.owner == "" and any(c.text.lower() in phrases().counts for c in sentence.below(token.index)):
                 return self._group(sentence, token, token.text.lower())
-            return self._entry(sentence, token, "post", Who(states=phrase.states), start=start)
+            below = (c for c in sentence.below(token.index, "nmod") if case_of(sentence, c.index) == "of")
+            states = merge((Who(states=phrase.states), *(Who(states=self._whole(sentence, c).states) for c in below)))
+            return self._entry(sentence, token, "post", states, start=start)
         who = Who(states=phrase.states)
         if phrase.definite or phrase.states:
             who = self._holder(sentence, marked, phrase) or who

@@ -55,7 +55,9 @@ def names_from(parse: Parse, line: Line, names: tuple[Name, ...], places: tuple[
 
 def names_again(parse: Parse, lines: tuple[Line, ...], names: tuple[tuple[Name, ...], ...]) -> tuple[tuple[Name, ...], ...]:
     """The names with the bare surnames of people named in full elsewhere that were not seen as names ("You" of You Si-kun)."""
-    known = {fold(part) for line in names for n in line if " " in n.text for part in (n.text.split()[0], n.text.split()[-1]) if len(part) > 2}
+    known = {
+        fold(part) for line in names for n in line if " " in n.text for part in (n.text.split()[0], n.text.split()[-1]) if len(part) > 2
+    }
     return tuple(_with_surnames(parse, line, found, frozenset(known)) for line, found in zip(lines, names, strict=True))
 
 
@@ -147,11 +149,19 @@ def _is_before_name(line: Line, index: int, first: int) -> bool:
 
 def _may_be_name(line: Line, first: int, last: int) -> bool:
     words, lists = line.words, titles().words
-    if any(word.lower in lists["thing_words"] for word in words[first + (first == last) : last + 1]):
+    if any(word.lower in lists["thing_words"] for word in words[first : last + 1]):
         return False
     if first == last:
         lower = words[first].lower
-        return not line.kinds(first) and lower not in lists["not_names"] and lower not in titles().heads and len(lower) > 1
+        if lower in lists["honorifics"] and lower not in lists["name_like"]:
+            return False
+        plain = (
+            lower not in lists["not_names"]
+            and lower not in titles().heads
+            and lower not in lists["ranks"]
+            and lower not in lists["portfolio"]
+        )
+        return plain and not line.kinds(first) and len(lower) > 1
     if line.hit_first(last) <= first and line.kinds(first) & (_THINGS | {"state", "demonym", "capital", "city"}):
         return False
     return words[last].lower not in lists["not_names"] or line.words[last].lower in (

@@ -243,7 +243,11 @@ def _left(reader: _Reader, start: int, head: PostHead) -> _Left:
             continue
         elif lower in lists["ranks"] or (lower in lists["portfolio"] and (word.upos != "VERB" or word.capital)):
             kept.insert(0, i)
-        elif lower in lists["qualifiers"] or lower.rpartition("-")[2] in lists["qualifying"] or (lower.endswith("ist") and not word.capital and word.upos == "ADJ"):
+        elif (
+            lower in lists["qualifiers"]
+            or lower.rpartition("-")[2] in lists["qualifying"]
+            or (lower.endswith("ist") and not word.capital and word.upos == "ADJ")
+        ):
             pass
         elif (lower in ("and", "&", ",") and _joins_portfolio(reader, i, kept, start)) or (
             word.upos in _COMMON and _adjoins(line, i, head)
@@ -260,8 +264,10 @@ def _adjoins(line: Line, i: int, head: PostHead) -> bool:
     word = line.words[i]
     if not word.text[0].isalpha() or line.kinds(i):
         return False
-    if word.lower in titles().bodies and not word.capital:
-        return not head.entry.absorbs and word.lower in titles().words["party_nouns"]
+    if not word.capital and word.lower in titles().words["party_nouns"]:
+        return not head.entry.absorbs
+    if not word.capital and word.lower in titles().bodies:
+        return False
     if word.capital:
         return i > 0 or word.upos in ("PROPN", "ADJ")
     return word.upos == "NOUN" and head.entry.absorbs and word.lower not in titles().words["professions"] | titles().words["not_names"]
@@ -305,6 +311,7 @@ def _served(reader: _Reader, first: int, kept: tuple[int, ...], marks: frozenset
             first = line.hit_first(i - 1)
         elif line.words[i].upos == "NOUN":
             first = i - (line.lower(i - 1) in ("the", "its"))
+            definite = True
         i = first - 1
     else:
         body = reader.body_at(i) if i >= 0 else None
@@ -316,7 +323,12 @@ def _served(reader: _Reader, first: int, kept: tuple[int, ...], marks: frozenset
             first = line.hit_first(i)
             if "org" in line.kinds(i):
                 organization = next(n.name for n in line.hits[line.words[i].hit].named if n.kind == "org")
-            while line.lower(first - 1) in ("and", "-", "/", ",") and first >= 2 and (more := line.key(first - 2, "demonym", "state")):
+            while (
+                head.plural
+                and line.lower(first - 1) in ("and", "-", "/", ",")
+                and first >= 2
+                and (more := line.key(first - 2, "demonym", "state"))
+            ):
                 states.insert(0, more)
                 first = line.hit_first(first - 2)
         i = first - 1
@@ -361,10 +373,17 @@ def _right(reader: _Reader, end: int, head: PostHead) -> _Right:
     abroad = head.words[-1] in titles().words["abroad"] or head.words[-1].rstrip("s") in titles().words["abroad"]
     while (case := line.lower(last + 1)) in titles().words["complement"] and last + 2 < len(line.words):
         at = last + 2
-        while line.lower(at) in ("the", "its", "his", "her", "their", "a") or line.lower(at).endswith(("th", "st", "nd", "rd")) and line.words[at].text[0].isdigit():
+        while (
+            line.lower(at) in ("the", "its", "his", "her", "their", "a")
+            or (line.lower(at).endswith(("th", "st", "nd", "rd"))
+            and line.words[at].text[0].isdigit())
+        ):
             at += 1
         if at >= len(line.words) or reader.name_at(at) or reader.titled_from(last + 2, at):
             break
+        owner = line.key(at, *STATE_KINDS)
+        if owner and line.lower(line.hit_last(at) + 1) in _POSSESSIVE and reader.body_at(line.hit_last(at) + 2) is not None:
+            state, at = state or owner, line.hit_last(at) + 2
         place, body = state_after(line, at), reader.body_at(at)
         if (
             place is None
@@ -440,9 +459,7 @@ def _complement_end(reader: _Reader, at: int, case: str) -> int:
             or lower in lists["ranks"]
             or lower in titles().heads
             or line.kinds(i) & {"region", "demonym", "state"}
-        ):
-            end = i
-        elif case == "of" and line.kinds(i) & {"city", "capital"}:
+        ) or (case == "of" and line.kinds(i) & {"city", "capital"}):
             end = i
         elif end >= at and word.capital and line.words[end].capital and word.label in ("", "PERSON"):
             break

@@ -142,7 +142,9 @@ class Scene:
         """Whether the modifier is the title of the name itself ("President" in "President Okoye")."""
         mention = self.mention_at(sentence.index, token)
         titled = mention is not None and mention.kind == "post"
-        return titled and sentence.tokens[token].deprel in ("compound", "nmod:desc", "amod", "appos", "nmod") and not case_of(sentence, token)
+        return (
+            titled and sentence.tokens[token].deprel in ("compound", "nmod:desc", "amod", "appos", "nmod") and not case_of(sentence, token)
+        )
 
     def times_of(self, sentence: int, token: int) -> tuple[Timex, ...]:
         """The time expressions of that predicate's own clause, nearest first; for a noun, its own or else its verb's."""
@@ -207,7 +209,9 @@ def owner_tokens(sentence: Sentence, token: int, cases: frozenset[str]) -> tuple
     found = []
     for child in sentence.below(token):
         relation = child.deprel
-        if relation in ("nmod:poss", "amod", "compound", "det:poss", "nmod:desc") or (relation.split(":")[0] in ("nmod", "obl") and case_of(sentence, child.index) in cases):
+        if relation in ("nmod:poss", "amod", "compound", "det:poss", "nmod:desc") or (
+            relation.split(":")[0] in ("nmod", "obl") and case_of(sentence, child.index) in cases
+        ):
             found.append(child.index)
     return tuple(found)
 

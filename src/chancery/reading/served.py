@@ -26,6 +26,8 @@ class Context:
     """States of its outlet and of its dateline, likeliest first."""
     topics: tuple[str, ...] = ()
     """States it names, the most often named first."""
+    topic: str = ""
+    """The state that it names most often, if more than once and more than any other."""
 
 
 def context_of(report: Report, marked: tuple[Marked, ...]) -> Context:
@@ -42,7 +44,9 @@ def context_of(report: Report, marked: tuple[Marked, ...]) -> Context:
     wire = fold(report.outlet) in world().wires
     hits = marked[0].line.hits if marked else ()
     named = Counter(n.key for hit in hits for n in hit.named[:1] if n.kind in ("state", "demonym", "capital"))
-    return Context(report, tuple(dict.fromkeys(dateline if wire else (*outlet, *dateline))), tuple(key for key, _ in named.most_common()))
+    ranked = named.most_common()
+    topic = ranked[0][0] if ranked and ranked[0][1] > max(1, ranked[1][1] if len(ranked) > 1 else 1) else ""
+    return Context(report, tuple(dict.fromkeys(dateline if wire else (*outlet, *dateline))), tuple(key for key, _ in ranked), topic)
 
 
 def served_states(
@@ -73,7 +77,7 @@ def served_states(
                 or _taken_up(link, links, found, marked)
                 or next(iter(context.home), "")
                 or _nearby(link, marked)
-                or next(iter(context.topics), "")
+                or context.topic
                 or next((found[k] for k in range(i - 1, -1, -1) if found[k]), "")
             )
     return found
@@ -107,12 +111,19 @@ def unintroduced(context: Context, cluster: Cluster) -> tuple[str, str]:
     """Full name and state of someone called only by a surname, where the register has exactly one holder of a leading post
     of that name, on the report's day, among the states that the report is about; empty strings where it does not."""
     day = context.report.published
-    if day is None or " " in cluster.name or "-" in cluster.name:
+    if day is None:
         return "", ""
+    if " " in cluster.name:
+        held = {row.state for row in posts_of(cluster.name, day)}
+        return cluster.name, (held.pop() if len(held) == 1 else "")
     plain, states = fold(cluster.name), context.topics
-    rows = [row for row in posts_of(cluster.name, day) if row.state in states and plain in (w := fold(row.name).split()) and plain in (w[0], w[-1])]
-    people = {(min(rows, key=lambda r: -len(r.name)).name, row.state) for row in rows}
-    return people.pop() if len(people) == 1 and len({fold(r.name).split()[0] for r in rows if " " in r.name}) <= 1 else ("", "")
+    rows = [
+        row
+        for row in posts_of(cluster.name, day)
+        if row.state in states and plain in (w := fold(row.name).split()) and plain in (w[0], w[-1])
+    ]
+    people = {(frozenset(fold(row.name).split()), row.state) for row in rows if " " in row.name}
+    return (rows[0].name, rows[0].state) if len(people) == 1 and len({row.state for row in rows}) == 1 else ("", "")
 
 
 def _through_list(i: int, links: tuple[Link, ...], found: Mapping[int, str], marked: tuple[Marked, ...]) -> str:

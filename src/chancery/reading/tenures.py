@@ -49,6 +49,8 @@ def _of_person(scene: Scene, given: tuple[Title, ...]) -> list[Claim]:
             groups.append([title])
         else:
             home.append(title)
+    if any(not _is_diplomat(g[0]) for g in groups):
+        groups = [g for g in groups if not all(_is_diplomat(t) for t in g)]
     loose = [t for t in given if not t.post]
     main = _main(groups)
     return [_claim(scene, tuple(g), tuple(loose) if g is main else ()) for g in groups]
@@ -57,6 +59,11 @@ def _of_person(scene: Scene, given: tuple[Title, ...]) -> list[Claim]:
 def _is_rank(title: Title) -> bool:
     """A bare word that is a post only with more ("a member")."""
     return title.post in titles().words["empty_posts"] and not title.organization
+
+
+def _is_diplomat(title: Title) -> bool:
+    """A bare rank before a name ("Ambassador Okafor")."""
+    return title.post in titles().words["rank_posts"] and title.rule == "before-name" and not title.organization
 
 
 def _content(post: str) -> frozenset[str]:
@@ -83,7 +90,7 @@ def _one_post(one: Title, other: Title) -> bool:
 
 def _loose() -> frozenset[str]:
     """Words that name a post only together with a body."""
-    return titles().words["empty_posts"] - {"minister", "consul", "representative"}
+    return titles().words["loose_posts"]
 
 
 def _same_body(one: Title, other: Title) -> bool:

@@ -1,0 +1,153 @@
+"""Tenures from titles, appositions, appointments, successions and departures, from all regions."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from chancery.reading.tenures import read_tenures
+from tests.scenes import scene_of, tenures_of
+
+TITLES = [
+    ("Ghana's Foreign Minister Shirley Ayorkor Botchwey spoke in Accra.", "Shirley Ayorkor Botchwey", "foreign minister", "GHA"),
+    (
+        "Sheikh Mohamed bin Zayed Al Nahyan, President of the United Arab Emirates, welcomed the guests.",
+        "Mohamed bin Zayed Al Nahyan",
+        "president",
+        "ARE",
+    ),
+    ("The host greeted Amir of Qatar Sheikh Tamim bin Hamad Al Thani at the airport.", "Tamim bin Hamad Al Thani", "amir", "QAT"),
+    (
+        "Papua New Guinea's High Commissioner to Australia, John Ma'o Kali, presented his credentials.",
+        "John Ma'o Kali",
+        "high commissioner to Australia",
+        "PNG",
+    ),
+    ("The talks were opened by USAID Administrator Samantha Power.", "Samantha Power", "administrator", "USA"),
+    ("A toast was raised by Rep. Gregory Meeks on Monday.", "Gregory Meeks", "representative", "USA"),
+    ("Kyrgyz leader Sadyr Japarov signed the border treaty.", "Sadyr Japarov", "leader", "KGZ"),
+    ("Lesotho's King Letsie III received the guests.", "Letsie III", "king", "LSO"),
+    ("The Vatican's secretary of state, Cardinal Pietro Parolin, is to visit Kyiv.", "Pietro Parolin", "secretary of state", "VAT"),
+    ("Tuvalu's former governor-general, Sir Iakoba Italeli, attended.", "Iakoba Italeli", "governor-general", "TUV"),
+    ("The visitors met ASEAN Secretary-General Dr. Kao Kim Hourn in Vientiane.", "Kao Kim Hourn", "secretary-general", "ASEAN"),
+    ("Secretary-General Baron Waqa of the Pacific Islands Forum thanked the hosts.", "Baron Waqa", "secretary-general", "PIF"),
+    ("Malian junta leader Col. Assimi Goita spoke on television.", "Assimi Goita", "junta leader", "MLI"),
+    ("Mongolian Prime Minister L.Oyun-Erdene held talks on Friday.", "L.Oyun-Erdene", "prime minister", "MNG"),
+    ("They saw Vice Chairman of Russia's Security Council Dmitry Medvedev on Monday.", "Dmitry Medvedev", "vice chairman", "RUS"),
+    ("Deputy U.S. Trade Representative Ann Hollis left for Nairobi.", "Ann Hollis", "deputy trade representative", "USA"),
+    ("Colombian Vice President Francia Márquez spoke by phone.", "Francia Márquez", "vice president", "COL"),
+    ("Israel's military chief Herzi Halevi toured the border.", "Herzi Halevi", "military chief", "ISR"),
+]
+
+
+@pytest.mark.parametrize(("text", "person", "post", "state"), TITLES)
+def test_a_title_gives_person_post_and_state(text: str, person: str, post: str, state: str) -> None:
+    found = [(t.person, t.post, t.state) for t in tenures_of(text)]
+    assert found == [(person, post, state)]
+
+
+def test_a_plural_title_goes_to_each_name_with_its_own_state() -> None:
+    found = tenures_of("Foreign ministers Penny Wong of Australia and Vincent Biruta of Rwanda met in Kigali.")
+    assert {(t.person, t.post, t.state) for t in found} == {
+        ("Penny Wong", "foreign minister", "AUS"),
+        ("Vincent Biruta", "foreign minister", "RWA"),
+    }
+
+
+def test_two_posts_of_one_person_are_two_tenures() -> None:
+    found = tenures_of("Kazakh Deputy Prime Minister and Foreign Minister Murat Nurtleu flew to Astana.")
+    assert {(t.post, t.state) for t in found if t.person == "Murat Nurtleu"} == {
+        ("deputy prime minister", "KAZ"),
+        ("foreign minister", "KAZ"),
+    }
+
+
+def test_an_appointment_names_post_day_and_predecessor() -> None:
+    found = tenures_of("Paraguay named Rubén Ramírez Lezcano foreign minister on 15 August 2023, replacing Julio Arriola.")
+    new, old = sorted(found, key=lambda t: t.status)
+    assert (new.person, new.state, new.start, new.predecessor, new.status) == (
+        "Rubén Ramírez Lezcano",
+        "PRY",
+        "2023-08-15",
+        "Julio Arriola",
+        "current",
+    )
+    assert (old.person, old.post, old.end, old.successor, old.status) == (
+        "Julio Arriola",
+        "foreign minister",
+        "2023-08-15",
+        "Rubén Ramírez Lezcano",
+        "former",
+    )
+
+
+def test_a_nominee_and_an_elected_president_are_designate() -> None:
+    found = tenures_of("President-elect Bernardo Arévalo of Guatemala has nominated Carlos Ramiro Martínez as his foreign minister.")
+    assert {(t.person, t.post, t.state, t.status) for t in found} == {
+        ("Bernardo Arévalo", "president", "GTM", "designate"),
+        ("Carlos Ramiro Martínez", "foreign minister", "GTM", "designate"),
+    }
+
+
+def test_a_spell_has_both_bounds() -> None:
+    (found,) = tenures_of("Wellington Chibebe, who served as Zimbabwe's ambassador to Sweden from 2014 until 2018, wrote the book.")
+    assert (found.post, found.state, found.start, found.end, found.status) == ("ambassador to Sweden", "ZWE", "2014", "2018", "former")
+
+
+def test_one_who_steps_down_is_former() -> None:
+    found = tenures_of("Israel's military chief Herzi Halevi stepped down in March 2024; Eyal Zamir took over as military chief.")
+    assert {(t.person, t.status, t.end) for t in found} == {("Herzi Halevi", "former", "2024-03"), ("Eyal Zamir", "current", "")}
+
+
+def test_a_dismissal_ends_the_post_of_its_object() -> None:
+    found = tenures_of("Zambia's President Hakainde Hichilema fired Foreign Minister Stanley Kakubo on Dec. 26, 2023.")
+    assert [(t.person, t.status, t.end, t.state) for t in found if t.post == "foreign minister"] == [
+        ("Stanley Kakubo", "former", "2023-12-26", "ZMB")
+    ]
+
+
+def test_a_counterpart_has_the_same_post() -> None:
+    found = tenures_of("Ghana's Foreign Minister Shirley Ayorkor Botchwey met her Togolese counterpart Robert Dussey in Lomé.")
+    assert [(t.person, t.post, t.state) for t in found][1] == ("Robert Dussey", "foreign minister", "TGO")
+
+
+def test_a_head_of_a_named_body_is_a_tenure_and_leading_a_delegation_is_not() -> None:
+    led = tenures_of("General Min Aung Hlaing, who heads Myanmar's State Administration Council, spoke.")
+    assert [(t.post, t.organization, t.state) for t in led] == [("head", "State Administration Council", "MMR")]
+    assert tenures_of("Amina Yusuf led the delegation to Doha.") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Professor Amina Yusuf and Gen. Tomas Horak spoke about the river.",
+        "The foreign minister met an analyst in Nairobi.",
+        "Mr. Okafor greeted Dr. Silva.",
+    ],
+)
+def test_ranks_professions_and_bare_titles_are_no_tenures(text: str) -> None:
+    assert tenures_of(text) == []
+
+
+def test_a_home_paper_means_its_own_minister() -> None:
+    (found,) = tenures_of("Transport Minister Kwame Osei opened the bridge.", outlet="Daily Graphic")
+    assert found.state == "GHA"
+    (unknown,) = tenures_of("Transport Minister Kwame Osei opened the bridge.")
+    assert unknown.state == ""
+
+
+def test_the_register_tells_the_state_of_a_known_name() -> None:
+    (found,) = tenures_of("President Moon Jae-in spoke in the morning.", "2019-09-19")
+    assert found.state == "KOR"
+
+
+@given(st.sampled_from([text for text, *_ in TITLES]), st.sampled_from([text for text, *_ in TITLES]))
+def test_evidence_slices_back_to_its_quote(first: str, second: str) -> None:
+    scene = scene_of(f"{first} {second}")
+    for found in read_tenures(scene):
+        for place in found.evidence:
+            assert scene.report.text[place.start : place.end] == place.quote
+
+
+def test_reading_twice_gives_the_same_claims() -> None:
+    scene = scene_of(TITLES[0][0])
+    assert read_tenures(scene) == read_tenures(scene)
