@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 
 from chancery.codebook import world
 from chancery.model import EventStatus, EventType, Level, Step, Who, parse_period
@@ -62,11 +63,22 @@ def _without_ways(sightings: tuple[Sighting, ...]) -> Iterator[Sighting]:
     ways = [s for s in sightings if s.trigger.destination and s.trigger.elaborates]
     visits = [s for s in sightings if s.trigger.destination and s.trigger.pos == "verb"]
     sightings = tuple(s for s in sightings if not any(_came_for(visit, s) for visit in visits))
-    for sighting in sightings:
+    for sighting in map(partial(_undated, others=sightings), sightings):
         if sighting in ways and any(_meets_there(sighting, other) for other in sightings):
             continue
         way = next((w for w in ways if _meets_there(w, sighting)), None)
         yield replace(sighting, place=way.place, date=sighting.date or way.date) if way and not sighting.place else sighting
+
+
+def _undated(sighting: Sighting, others: tuple[Sighting, ...]) -> Sighting:
+    """What was discussed in a meeting that the same sentence names has no day of its own: the day is that of what was discussed."""
+    if not sighting.trigger.elaborates or sighting.trigger.destination:
+        return sighting
+    for other in others:
+        same = other.kind is EventType.CONSULT and other.sentence == sighting.sentence and other.token < sighting.token
+        if same and not other.anaphoric and not other.trigger.elaborates and set(sighting.who.states) <= set(other.who.states):
+            return replace(sighting, date="", anaphoric=True, far=False)
+    return sighting
 
 
 def _came_for(way: Sighting, other: Sighting) -> bool:

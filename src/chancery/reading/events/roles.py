@@ -113,6 +113,8 @@ def _under(sentence: Sentence, token: int, case: str) -> Iterator[Ref]:
         centres += [t.index for t in sentence.below(token, "obj", "obl")]
     elif relation(word) in ("obj", "nsubj") and word.head >= 0 and lemma(sentence.tokens[word.head]) in carriers():
         centres.append(word.head)
+    if word.upos == "NOUN" and case != "of":
+        centres += by_case(sentence, token, "of")
     found = dict.fromkeys(index for centre in centres for index in by_case(sentence, centre, case) if index != token)
     for index in found or dict.fromkeys(_beside(sentence, token, case)):
         yield Ref(index)
@@ -121,7 +123,7 @@ def _under(sentence: Sentence, token: int, case: str) -> Iterator[Ref]:
 def _beside(sentence: Sentence, token: int, case: str) -> Iterator[int]:
     """The phrase whose preposition follows the word directly, however it hangs in the tree."""
     for word in sentence.tokens[token + 1 : token + 3]:
-        if word.text.lower() == case and relation(word) in ("case", "mark") and word.head > word.index:
+        if word.text.lower() == case and relation(word) == "case" and word.head > word.index:
             yield word.head
 
 
@@ -265,7 +267,7 @@ def _object_fits(scene: Scene, sentence: Sentence, token: int, trigger: Trigger)
     who = scene.who(sentence.index, places[0].token)
     match trigger.object_is:
         case "person" | "person or none":
-            return bool(who)
+            return bool(who.people or who.described) or (bool(who) and sentence.tokens[places[0].token].upos != "PROPN")
         case "party":
             return bool(who.states)
         case "place":

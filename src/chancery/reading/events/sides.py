@@ -51,6 +51,8 @@ def consulting(scene: Scene, sentence: Sentence, token: int, trigger: Trigger) -
         both = merge((actor, recipient))
     if trigger.only_officials and not (actor.states or actor.people):
         return None
+    if trigger.pos == "place" and not actor.people:
+        return None
     if trigger.pos == "noun" and both and _is_pointed_at(sentence, token):
         return actor, recipient, True
     if len(both.states) >= 2 or _is_own_gathering(trigger, both):

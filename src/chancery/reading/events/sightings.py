@@ -11,7 +11,7 @@ from chancery.reading.events.levels import level_in_words, level_of_sides
 from chancery.reading.events.lexicon import Trigger, named_by, views
 from chancery.reading.events.roles import fits, refs
 from chancery.reading.events.sides import consulting, directed, implied, is_definite, meets_officials, told_of_all
-from chancery.reading.events.syntax import complement, first, lemma, patient, relation
+from chancery.reading.events.syntax import by_case, complement, first, lemma, patient, relation
 from chancery.reading.events.when import happens, long_ago, settle
 from chancery.reading.events.where import held_at
 from chancery.reading.scene import Scene, case_of, merge
@@ -88,6 +88,9 @@ def _stays(sentence: Sentence, token: int) -> tuple[tuple[EventType, Trigger], .
     """The entries for a place that somebody is in: "the minister is in Quito"."""
     if first(sentence, token, "cop") is None or first(sentence, token, "nsubj") is None:
         return ()
+    word = sentence.tokens[token]
+    if word.upos != "PROPN" and not any(sentence.tokens[i].upos == "PROPN" for i in by_case(sentence, token, "of")):
+        return ()
     return named_by("IN", case_of(sentence, token))
 
 
@@ -139,7 +142,10 @@ def _is_view(sentence: Sentence, token: int) -> bool:
 
 def _is_ground(sentence: Sentence, token: int, kind: EventType) -> bool:
     """ "at the invitation of", "under the agreement", "talks on a fishery pact": a ground or a topic, not told as done."""
-    word, case = sentence.tokens[token], case_of(sentence, token)
+    word = sentence.tokens[token]
+    while relation(word) == "conj":
+        word = sentence.tokens[word.head]
+    case = case_of(sentence, word.index)
     if relation(word) not in ("nmod", "obl") or word.upos != "NOUN":
         return False
     return case in GROUNDS.get(kind, frozenset())
