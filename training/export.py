@@ -90,13 +90,14 @@ def lemma_table(folder: Path, vocabulary: list[str]) -> bytes:
                 if lemma != "_" and upos not in ("PUNCT", "SYM", "NUM", "X") and "Typo=Yes" not in feat and "\t" not in word:
                     seen.setdefault((word.lower(), upos), Counter())[lemma] += 1
                     feats[word.lower(), upos] = feat
-    rules = Lemmas({}, {word: rank for rank, word in enumerate(vocabulary) if word.isalpha()})
+    known = {word: rank for rank, word in enumerate(vocabulary) if word.isalpha()}
+    rules = Lemmas({}, known)
     lines = []
     for (form, upos), lemmas in sorted(seen.items()):
         lemma = lemmas.most_common(1)[0][0]
         if upos == "PROPN" and (lemma.lower() == form or sum(lemmas.values()) < 2):
             continue
-        if lemma != rules.of(form, upos, feats[form, upos]):
+        if lemma != rules.of(form, upos, feats[form, upos]) or (upos == "VERB" and form == lemma and form not in known):
             lines.append(f"{form}\t{upos}\t{lemma}")
     return gzip.compress("\n".join(lines).encode("utf-8"), 9, mtime=0)
 

@@ -13,7 +13,7 @@ _FLAT = str.maketrans({"\t": " ", "\n": " ", "\r": " "})
 
 
 def to_conllu(parse: Parse) -> str:
-    """The text in CoNLL-U, names in MISC as `NER=B-PERSON`, gaps as `SpaceAfter` and `SpacesAfter`; ends in an empty line.
+    """The text in CoNLL-U, names in MISC as `Entity=B-PERSON`, gaps as `SpaceAfter` and `SpacesAfter`; ends in an empty line.
 
     Empty if the text has no words."""
     return "".join(_block(parse, sentence) for sentence in parse.sentences)
@@ -23,7 +23,7 @@ def _block(parse: Parse, sentence: Sentence) -> str:
     lines = [f"# sent_id = {sentence.index + 1}", f"# text = {parse.text[sentence.start : sentence.end].translate(_FLAT)}"]
     tags = _tags(sentence, parse.entities)
     for token, tag in zip(sentence.tokens, tags, strict=True):
-        misc = [f"NER={tag}"] if tag else []
+        misc = [f"Entity={tag}"] if tag else []
         misc += _spacing(parse, sentence, token)
         head, feats = token.head + 1, token.feats or "_"
         columns = (token.index + 1, token.text, token.lemma, token.upos, "_", feats, head, token.deprel, "_", "|".join(misc) or "_")

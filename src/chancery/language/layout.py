@@ -39,8 +39,13 @@ def wrapped(text: str) -> bool:
     return 40 <= longest <= 120 and sum(length >= 0.72 * longest for length in inner) >= 0.6 * len(inner)
 
 
+def _goes_on(text: str, before: int, start: int) -> bool:
+    """Whether a line that starts here only goes on with the line before: in small letters, after no mark of an end."""
+    return text[start].islower() and text[before - 1] not in ".!?:;"
+
+
 def gaps_of(text: str, tokens: Sequence[tuple[int, int]]) -> list[int]:
-    """What parts each word from the one before; a line end is a paragraph's end unless the text is folded."""
+    """What parts each word from the one before; a line end is a paragraph's end unless the text is folded or the line goes on."""
     found = [PARAGRAPH] * len(tokens)
     folded = "\n" in text and wrapped(text)
     for place in range(1, len(tokens)):
@@ -49,7 +54,7 @@ def gaps_of(text: str, tokens: Sequence[tuple[int, int]]) -> list[int]:
             found[place] = ATTACHED
         else:
             between = gap(text, before, start)
-            found[place] = PARAGRAPH if between == LINE and not folded else between
+            found[place] = PARAGRAPH if between == LINE and not folded and not _goes_on(text, before, start) else between
     return found
 
 

@@ -21,7 +21,7 @@ class Lemmas:
 
     def __init__(self, learnt: Mapping[tuple[str, str], str], known: Mapping[str, int]) -> None:
         """`learnt`: (lower-case form, part of speech) -> lemma; `known`: words with their rank, the commonest lowest."""
-        self._learnt, self._known = learnt, known
+        self._learnt, self._known = learnt, dict(known)
         self._odd: dict[tuple[str, str], str] = {}
         self._others: dict[str, str] = {}
         self._read()
@@ -30,6 +30,12 @@ class Lemmas:
     def _read(self) -> None:
         raw: dict[str, Any] = yaml.load(files("chancery.data").joinpath("language/lemmas.yaml").read_bytes(), _LOADER)
         self._others = raw["others"]
+        for base in (
+            *raw["known"],
+            *raw["verbs"],
+            *(lemma for (form, upos), lemma in self._learnt.items() if upos == "VERB" and form == lemma),
+        ):
+            self._known.setdefault(base, _RARE - 1)
         for name, tags in _CLASSES.items():
             for base, forms in raw[name].items():
                 for form in forms:
@@ -116,7 +122,7 @@ class Lemmas:
 
 def _spelled(stem: str) -> str:
     """The likeliest spelling of an unknown stem."""
-    if len(stem) > 3 and stem[-1] == stem[-2] and stem[-1] not in "lszf":
+    if len(stem) > 3 and stem[-1] == stem[-2] and (stem[-1] not in "lszf" or (len(stem) > 4 and stem.endswith(("ell", "oll")))):
         return stem[:-1]
     if stem.endswith(
         ("at", "iz", "is", "yz", "uc", "duc", "rc", "nc", "v", "dg", "rg", "ng", "ur", "ir", "bl", "cl", "tl", "pl", "dl", "gl", "fl", "u")

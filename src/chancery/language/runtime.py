@@ -5,7 +5,9 @@ from __future__ import annotations
 import itertools
 import json
 from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -24,8 +26,8 @@ FORMAT = 1
 """Of the model's folder; a model of another format is refused."""
 BUFFER = 160
 """Windows held before the encoder runs; what bounds memory while streaming."""
-BATCH = 1536
-"""Pieces, with padding, that the encoder takes at once."""
+TOGETHER = 12
+"""Windows decoded at once."""
 _BETWEEN = (" ", "", "\n", "\n\n")
 
 
@@ -75,7 +77,7 @@ class Pipeline:
             facts: dict[str, Any] = json.loads((folder / "labels.json").read_text("utf-8"))
             vocabulary = (folder / "vocab.txt").read_text("utf-8").split("\n")
             weights = np.load(folder / "relations.npz")
-            self._session = onnxruntime.InferenceSession(str(folder / "model.onnx"), _session(options.threads), ["CPUExecutionProvider"])
+            self._session = onnxruntime.InferenceSession(str(folder / "model.onnx"), _session(), ["CPUExecutionProvider"])
         except (OSError, ValueError, onnxruntime.capi.onnxruntime_pybind11_state.Fail) as error:
             raise LanguageError(f"{folder}: cannot read the language model ({error}); install the package again") from error
         if facts.get("format") != FORMAT:
@@ -119,7 +121,10 @@ class Pipeline:
 
     def given(self, sentences: Sequence[tuple[Sequence[str], Sequence[int]]]) -> Draft:
         """A draft of sentences already cut into words, each with the gap before each word (an index of `encode.GAPS`), to measure with."""
-        text, spans, words, gaps, starts = "", [], [], [], set()
+        text, starts = "", set()
+        spans: list[tuple[int, int]] = []
+        words: list[str] = []
+        gaps: list[int] = []
         for line, parted in sentences:
             starts.add(len(words))
             for word, between in zip(line, parted, strict=True):
@@ -135,62 +140,68 @@ class Pipeline:
         jobs = [(draft, window) for draft in drafts for window in draft.windows]
         results: list[Found | None] = [None] * len(jobs)
         order = sorted(range(len(jobs)), key=lambda index: jobs[index][1].length)
-        for group in _groups(order, [window.length for _, window in jobs]):
-            for index, found in zip(group, self._run([jobs[index] for index in group]), strict=True):
-                results[index] = found
+        with ThreadPoolExecutor(max_workers=self._options.threads) as pool:
+            heard = (
+                pool.map(self._hear, [jobs[index] for index in order])
+                if self._options.threads > 1
+                else map(self._hear, (jobs[i] for i in order))
+            )
+            for first in range(0, len(order), TOGETHER):
+                group = order[first : first + TOGETHER]
+                decoded = self._decode([jobs[index] for index in group], list(islice(heard, len(group))))
+                for index, found in zip(group, decoded, strict=True):
+                    results[index] = found
         at = 0
         for draft in drafts:
             mine = [found for found in results[at : at + len(draft.windows)] if found is not None]
             at += len(draft.windows)
             yield self._parse(draft, mine)
 
-    def _run(self, jobs: Sequence[tuple[Draft, Window]]) -> list[Found]:
-        """Encoder and heads over windows of like length."""
-        feed, forced, barred = self._feed(jobs)
-        start, upos, feats, tags, arcs, low, high = self._session.run(None, feed)
+    def _hear(self, job: tuple[Draft, Window]) -> list[Any]:
+        """Encoder and heads over one window. Windows go one by one: int8 products take their scale from all they are given at
+        once, and what a text says must not hang on its neighbours."""
+        draft, window = job
+        line, case, parted, places = [CLS], [0], [0], []
+        for place in range(window.first, window.last):
+            word = draft.words[place]
+            mine = self._pieces.of(word)
+            places.append(len(line))
+            line += mine
+            case += [shape(word)] * len(mine)
+            parted.append(draft.gaps[place])
+            if len(mine) > 1:
+                parted += [0] * (len(mine) - 1)
+        columns = {"pieces": [*line, SEP], "shapes": [*case, 0], "gaps": [*parted, 0], "firsts": places}
+        heard: list[Any] = self._session.run(None, {name: np.array([column], np.int64) for name, column in columns.items()})
+        return heard
+
+    def _decode(self, jobs: Sequence[tuple[Draft, Window]], heard: Sequence[list[Any]]) -> list[Found]:
+        """Sentences, trees and names of windows of like length."""
         counts = [window.last - window.first for _, window in jobs]
-        real = np.arange(start.shape[1])[None, :] < np.array(counts)[:, None]
+        start, upos, feats, tags, arcs = (_stacked([one[place] for one in heard], max(counts)) for place in range(5))
+        real = np.arange(max(counts))[None, :] < np.array(counts)[:, None]
+        forced, barred = np.zeros(real.shape, bool), np.zeros(real.shape, bool)
+        for row, (draft, window) in enumerate(jobs):
+            self._bounds(draft, window, forced[row], barred[row])
         starts = ((start > 0) & ~barred | forced) & real
         sentence: Ints = np.where(real, np.cumsum(starts, axis=1) - 1, -1)
         heads = trees(mask_arcs(arcs, sentence), sentence)
-        relations = self._related(low, high, heads)
         chosen = best_tags(tags, starts, self._moves, self._inner)
         chances = probabilities(tags, chosen, self._temperature)
-        columns = (starts, upos, feats, heads - 1, relations, chosen, chances)
-        return [Found(*(column[row, :count].tolist() for column in columns)) for row, count in enumerate(counts)]
+        found = []
+        for row, count in enumerate(counts):
+            own = heads[row, :count]
+            relations = self._related(heard[row][5][0], heard[row][6][0], own)
+            columns = (starts[row], upos[row], feats[row], own - 1, relations, chosen[row], chances[row])
+            found.append(Found(*(column[:count].tolist() for column in columns)))
+        return found
 
     def _related(self, low: Floats, high: Floats, heads: Ints) -> Ints:
-        """The relation of each word to its head; `root` to the root alone."""
-        above = np.take_along_axis(high, heads[:, :, None], axis=1)
-        joint = np.maximum(low + above, 0).reshape(-1, low.shape[2])
-        scores = (joint @ self._mix + self._shift).reshape(*heads.shape, -1)
-        scores[:, :, self._root] = np.where(heads == 0, np.float32(1e9), np.float32(-1e9))
+        """The relation of each word of a window to its head; `root` to roots alone."""
+        scores = np.maximum(low + high[heads], 0) @ self._mix + self._shift
+        scores[:, self._root] = np.where(heads == 0, np.float32(1e9), np.float32(-1e9))
         relations: Ints = scores.argmax(-1)
         return relations
-
-    def _feed(self, jobs: Sequence[tuple[Draft, Window]]) -> tuple[dict[str, Ints], Any, Any]:
-        """The encoder's input; where sentences must and must not start."""
-        long = max(window.length for _, window in jobs)
-        wide = max(window.last - window.first for _, window in jobs)
-        ids, shapes, gaps = (np.zeros((len(jobs), long), np.int64) for _ in range(3))
-        firsts = np.zeros((len(jobs), wide), np.int64)
-        forced, barred = np.zeros((len(jobs), wide), bool), np.zeros((len(jobs), wide), bool)
-        for row, (draft, window) in enumerate(jobs):
-            line, case, parted, places = [CLS], [0], [0], []
-            for place in range(window.first, window.last):
-                word = draft.words[place]
-                mine = self._pieces.of(word)
-                places.append(len(line))
-                line += mine
-                case += [shape(word)] * len(mine)
-                parted.append(draft.gaps[place])
-                if len(mine) > 1:
-                    parted += [0] * (len(mine) - 1)
-            line.append(SEP)
-            ids[row, : len(line)], shapes[row, : len(case)], gaps[row, : len(parted)] = line, case, parted
-            firsts[row, : len(places)] = places
-            self._bounds(draft, window, forced[row], barred[row])
-        return {"pieces": ids, "shapes": shapes, "gaps": gaps, "firsts": firsts}, forced, barred
 
     def _bounds(self, draft: Draft, window: Window, forced: Any, barred: Any) -> None:
         """Paragraphs start sentences; words written onto the word before do not, unless a sentence's mark comes before."""
@@ -242,22 +253,20 @@ class Pipeline:
         return found
 
 
-def _session(threads: int) -> onnxruntime.SessionOptions:
+def _session() -> onnxruntime.SessionOptions:
     options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = threads
+    options.intra_op_num_threads = 1
     options.inter_op_num_threads = 1
     options.enable_cpu_mem_arena = False
     options.log_severity_level = 3
     return options
 
 
-def _groups(order: Sequence[int], lengths: Sequence[int]) -> Iterator[list[int]]:
-    """Runs of the order that fit a batch; lengths grow along it."""
-    group: list[int] = []
-    for index in order:
-        if group and lengths[index] * (len(group) + 1) > BATCH:
-            yield group
-            group = []
-        group.append(index)
-    if group:
-        yield group
+def _stacked(arrays: Sequence[Any], wide: int) -> Any:
+    """Outputs [1, words, ...] of several windows as one array, with nothing (0) where a window is shorter."""
+    first = arrays[0]
+    rest = [max(array.shape[axis] for array in arrays) for axis in range(2, first.ndim)]
+    out = np.zeros((len(arrays), wide, *rest), first.dtype)
+    for row, array in enumerate(arrays):
+        out[row][tuple(slice(0, size) for size in array.shape[1:])] = array[0]
+    return out
