@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 import resource
 import subprocess
 import sys
@@ -14,6 +15,8 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
+
+import yaml
 
 from benchmarks.language_scores import compare, names, page
 from chancery.language import Options, Pipeline, load
@@ -130,6 +133,34 @@ def names_found(pipeline: Pipeline, shared: Path) -> dict[str, Any]:
     return {"worldwide newswire": _marked(pipeline, world, WORLD), "UNER EWT test": _marked(pipeline, uner, plain)}
 
 
+_MARK = re.compile(r"\[([A-Z]+) ([^\]]+)\]")
+
+
+def hard(pipeline: Pipeline, _: Path) -> dict[str, Any]:
+    """Fifty sentences of our own full of hard names: exact spans with labels, and each that is not all right."""
+    sentences: list[str] = yaml.safe_load(Path(__file__).with_name("hard_names.yaml").read_text("utf-8"))
+    texts, gold = [], []
+    for sentence in sentences:
+        text, spans, at = "", set(), 0
+        for match in _MARK.finditer(sentence):
+            text += sentence[at : match.start()]
+            spans.add((len(text), len(text) + len(match[2]), match[1]))
+            text, at = text + match[2], match.end()
+        texts.append(text + sentence[at:])
+        gold.append(spans)
+    said = [{(e.start, e.end, str(e.label)) for e in parse.entities} for parse in pipeline.read(texts)]
+    wrong = {
+        text: " ".join(
+            f"{sign}{label} {text[a:b]};"
+            for sign, found in (("missed ", true - ours), ("said ", ours - true))
+            for a, b, label in sorted(found)
+        )
+        for text, true, ours in zip(texts, gold, said, strict=True)
+        if true != ours
+    }
+    return {**names(gold, said), "wholly right": len(texts) - len(wrong), "of": len(texts), "not right": wrong}
+
+
 def speed(_: Pipeline, shared: Path) -> dict[str, Any]:
     """Words a second with every head on, by wall clock and by processor time; memory after streaming."""
     lines = (shared / "corpora/whitehouse/diplomatic-2021-2022.jsonl").read_text("utf-8").splitlines()
@@ -156,7 +187,13 @@ def start(_: Pipeline, __: Path) -> dict[str, Any]:
     return {"seconds": round(min(times), 3)}
 
 
-MEASURES: dict[str, Callable[[Pipeline, Path], dict[str, Any]]] = {"trees": trees, "names": names_found, "speed": speed, "start": start}
+MEASURES: dict[str, Callable[[Pipeline, Path], dict[str, Any]]] = {
+    "trees": trees,
+    "names": names_found,
+    "hard": hard,
+    "speed": speed,
+    "start": start,
+}
 
 
 def main() -> None:
@@ -168,7 +205,7 @@ def main() -> None:
     given = parser.parse_args()
     pipeline = load(folder=given.model, options=Options(join_names=False))
     for name in given.only:
-        print(json.dumps({name: MEASURES[name](pipeline, given.shared)}, indent=1))
+        print(json.dumps({name: MEASURES[name](pipeline, given.shared)}, indent=1, ensure_ascii=False))
 
 
 if __name__ == "__main__":

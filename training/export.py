@@ -19,9 +19,12 @@ import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
+from chancery.language.encode import Pieces
 from chancery.language.lemmas import Lemmas
 from training import corpora
+from training.batches import Labels
 from training.model import Encoder, Network, Sizes
+from training.score import temperature
 from training.train import BASE, FILES
 
 NAME = "chancery-en"
@@ -110,11 +113,14 @@ def package(run: Path, folder: Path, out: Path, *, small: bool = True, notes: di
     np.savez(out / "relations.npz", weight=network.label_out.weight.detach().numpy(), bias=network.label_out.bias.detach().numpy())
     shutil.copy(BASE / "vocab.txt", out / "vocab.txt")
     (out / "lemmas.tsv.gz").write_bytes(lemma_table(folder, (BASE / "vocab.txt").read_text("utf-8").split("\n")))
-    scores = [json.loads(line) for line in (run / "log.jsonl").read_text("utf-8").splitlines() if "ewt las" in line]
     labels = facts.pop("labels")
+    dev = corpora.read_gum(folder / "ud_gum/dev.conllu") + corpora.read_ewt(folder / "ud_ewt/dev.conllu", folder / "uner_ewt/dev.iob2")
+    lists = Labels(tuple(labels["upos"]), tuple(labels["feats"]), tuple(labels["relations"]))
+    warmth = temperature(network, dev, lists, Pieces(BASE / "vocab.txt"))
+    scores = [json.loads(line) for line in (run / "log.jsonl").read_text("utf-8").splitlines() if "ewt las" in line]
     content = {
         "format": 1, "name": NAME, "version": hashlib.sha256((out / "model.onnx").read_bytes()).hexdigest()[:12],
-        "temperature": 1.0, **labels, "made": {**facts, "development": scores[-1] if scores else {}, **(notes or {})},
+        "temperature": warmth, **labels, "made": {**facts, "development": scores[-1] if scores else {}, **(notes or {})},
     }  # fmt: skip
     (out / "labels.json").write_text(json.dumps(content, indent=1, ensure_ascii=False) + "\n", "utf-8")
 

@@ -56,6 +56,20 @@ def _count(network: Network, batch: Batch, labels: Labels) -> Counter[str]:
     return counts
 
 
+def temperature(network: Network, documents: list[Document], labels: Labels, pieces: Pieces) -> float:
+    """By what the scores of names are best divided so that they may be read as probabilities."""
+    logits, gold = [], []
+    with torch.inference_mode():
+        for batch in batches(list(windows(documents, pieces, None, {})), labels, 4096, None):
+            inside, _ = network.words(batch.pieces, batch.shapes, batch.gaps, batch.firsts)
+            single = (batch.names > 0) & (batch.names & (batch.names - 1) == 0)
+            logits.append(network.tags(inside)[single])
+            gold.append(batch.names[single].double().log2().long())
+    scores, true = torch.cat(logits), torch.cat(gold)
+    grid = [round(0.7 + 0.05 * step, 2) for step in range(36)]
+    return min(grid, key=lambda value: float(torch.nn.functional.cross_entropy(scores / value, true)))
+
+
 def _names(tags: np.ndarray, bits: np.ndarray, labels: Labels) -> Counter[str]:
     """Whole names; a name where the corpus allows it is not counted as said."""
     allowed = [labels.tags[int(b).bit_length() - 1] if int(b) & (int(b) - 1) == 0 else "?" for b in bits]

@@ -35,7 +35,7 @@ class Recipe:
     """What a run is made with."""
 
     seed: int = 1
-    epochs: int = 8
+    epochs: int = 6
     budget: int = 2048
     """Pieces in a batch."""
     rate: float = 3e-4
@@ -44,7 +44,7 @@ class Recipe:
     warmup: float = 0.04
     clip: float = 1.0
     average: float = 0.998
-    silver: float = 0.18
+    silver: float = 0.3
     """Share of the silver corpus seen in each epoch."""
     own: int = 300
     """Sentences of our own in each epoch."""
