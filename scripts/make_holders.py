@@ -14,6 +14,8 @@ import re
 import sys
 from pathlib import Path
 
+from rapidfuzz.distance.Levenshtein import distance
+
 from chancery.codebook import fold, load_yaml, world
 
 COW = load_yaml(Path(__file__).with_name("cow_codes.yaml"))
@@ -59,6 +61,18 @@ def clean(person: str) -> str:
     return " ".join(w.capitalize() if w.isupper() and len(w) > 2 else w for w in person.replace(",", " ").split())
 
 
+def respelt(rows: list[tuple[str, str, str, str, str]]) -> list[tuple[str, str, str, str, str]]:
+    """The rows with names spelt as the list of cabinets, which follows the states themselves, spells them, where it differs by a letter or two."""
+    official: dict[tuple[str, str], list[str]] = {}
+    for state, kind, name, start, _ in rows:
+        if start == "2019-10":
+            official.setdefault((state, kind), []).append(name)
+    return [
+        (s, k, next((o for o in official.get((s, k), ()) if o.isascii() and n.isascii() and 0 < distance(o, n) <= 2), n), a, b)
+        for s, k, n, a, b in rows
+    ]
+
+
 def main() -> int:
     """Reads the register and writes the table."""
     source, target = Path(sys.argv[1]), Path(sys.argv[2])
@@ -71,7 +85,7 @@ def main() -> int:
             start, end = (row["start"], row["end"]) if row["start"] or row["end"] or row["set"] != "cia_2019" else ("2019-10", "2019-10")
             name = clean(row["person"])
             rows.setdefault((state, kind, fold(name), start[:7]), (state, kind, name, start, end))
-    lines = ["\t".join(row) for row in sorted(rows.values())]
+    lines = ["\t".join(row) for row in sorted(respelt(list(rows.values())))]
     target.write_bytes(gzip.compress("\n".join(lines).encode(), 9, mtime=0))
     print(f"{len(lines)} rows, {target.stat().st_size} bytes")
     return 0

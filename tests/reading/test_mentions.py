@@ -80,7 +80,7 @@ def test_palaces_and_ministries_stand_for_their_states() -> None:
 
 def test_one_never_introduced_is_looked_up_if_only_one_fits() -> None:
     text = "South Korea and Japan plan talks. A meeting between Kang and Motegi is possible."
-    assert [(p.name, p.states) for p in scene_of(text, "2019-09-19").people.values() if "Kang" in p.name] == [("Kang Kyung-hwa", ("KOR",))]
+    assert [(p.name, p.states) for p in scene_of(text, "2019-09-19").people.values() if "Kang" in p.name] == [("Kang Kyung-wha", ("KOR",))]
     assert [(p.name, p.states) for p in scene_of(text, None).people.values() if "Kang" in p.name] == [("Kang", ())]
 
 

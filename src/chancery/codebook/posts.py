@@ -113,4 +113,8 @@ def level_of(post: str) -> PostLevel:
     lowered = (
         best.entry.level == "ministerial" and bool({"deputy", "vice", "assistant", "under", "junior"} & set(words)) and "prime" not in words
     )
-    return "vice-ministerial" if lowered and best.entry.name in ("minister", "secretary", "secretary of state") else best.entry.level
+    return (
+        "vice-ministerial"
+        if lowered and best.entry.name not in ("vice president", "deputy prime minister", "speaker")
+        else best.entry.level
+    )

@@ -34,6 +34,8 @@ class Organization:
     part: str = ""
     members: tuple[str, ...] = ()
     seats: tuple[str, ...] = ()
+    group: bool = False
+    """No body of its own: it stands for its members."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,8 @@ class World:
     organizations: tuple[Organization, ...]
     members: Mapping[str, tuple[str, ...]]
     """States of groups that are small and stable, by the group's key."""
+    groups: frozenset[str]
+    """Keys of those that stand for their members."""
     names: Lexicon
     gathering_heads: frozenset[str]
     """Capitalised last words that make a name a gathering."""
@@ -66,6 +70,7 @@ def world() -> World:
         territories=territories,
         organizations=organizations,
         members={o.key: o.members for o in organizations if o.members},
+        groups=frozenset(o.key for o in organizations if o.group and o.members),
         names=lexicon(rows),
         gathering_heads=frozenset(fold(n) for n in gatherings["heads"]),
         gathering_nouns=frozenset(gatherings["common"]),
@@ -110,10 +115,10 @@ def _territories() -> Mapping[str, Territory]:
 def _organizations() -> tuple[Organization, ...]:
     found = []
     for row in load_yaml(DATA / "organizations.yaml"):
-        if unknown := set(row) - {"name", "names", "part", "members", "seats", "adjectives", "gathering"}:
+        if unknown := set(row) - {"name", "names", "part", "members", "seats", "group", "gathering"}:
             raise CodebookError(f"organizations.yaml ({row.get('name', '?')}): unknown key {sorted(unknown)[0]!r}")
         part, members, seats = row.get("part", ""), tuple(row.get("members", ())), tuple(row.get("seats", ()))
-        found.append(Organization(row["name"], tuple(row["names"]), part, members, seats))
+        found.append(Organization(row["name"], tuple(row["names"]), part, members, seats, bool(row.get("group"))))
     return tuple(found)
 
 

@@ -261,7 +261,9 @@ class _Reader:
     def _counterpart(self, sentence: Sentence, token: Token) -> Entry | None:
         """ "his Somali counterpart": that state, and its person mentioned before who has a post of the first rank."""
         modifiers = [self.entries.get((sentence.index, c.index)) for c in sentence.below(token.index)]
-        states = merge(e.who for e in modifiers if e is not None and e.mention.kind == "state").states
+        below = (c for c in sentence.below(token.index, "nmod") if case_of(sentence, c.index) in ("from", "of"))
+        named = (Who(states=self._whole(sentence, c).states) for c in below)
+        states = merge((*(e.who for e in modifiers if e is not None and e.mention.kind == "state"), *named)).states
         for back in range(sentence.index + 1 if states else 0):
             people = [e for e in self._in(sentence.index - back) if e.mention.kind == "person" and e.mention.start < token.start]
             fitting = [e for e in people if set(states) & set(e.who.states) and len(e.who.people) == 1]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from chancery.codebook import phrases
 from chancery.model import Mention, Parse, Report, TenureStatus, Timex, Who
 from chancery.reading.appointments import find_appointments
 from chancery.reading.bodies import Body, find_bodies
@@ -34,7 +35,7 @@ def read_scene(report: Report, parse: Parse, times: tuple[Timex, ...]) -> Scene:
     counterparts = find_counterparts(parse, marked, owner, given)
     all_titles = (*given, *counterparts)
     people = {c.key: _person(c, all_titles, context) for c in clusters}
-    entries = sorted(_entries(parse, marked, links, owner, people), key=lambda e: (e.mention.start, -e.mention.end))
+    entries = sorted(_entries(parse, marked, links, owner, people, context.home), key=lambda e: (e.mention.start, -e.mention.end))
     known = Known(parse, marked, people, all_titles, context.home)
     mentions, stands = resolve(known, _apart(tuple(entries)))
     return Scene(report, parse, times, mentions, people, all_titles, stands)
@@ -108,13 +109,18 @@ def _person(cluster: Cluster, given: tuple[Title, ...], context: Context) -> Sce
 
 
 def _entries(
-    parse: Parse, marked: tuple[Marked, ...], links: tuple[Link, ...], owner: Mapping[int, Cluster], people: Mapping[str, ScenePerson]
+    parse: Parse,
+    marked: tuple[Marked, ...],
+    links: tuple[Link, ...],
+    owner: Mapping[int, Cluster],
+    people: Mapping[str, ScenePerson],
+    home: tuple[str, ...],
 ) -> Iterator[Entry]:
     for line in marked:
         for name in line.names:
             yield from _named(parse, line, name, people[owner[name.start].key])
         for body in line.bodies:
-            yield from _bodied(parse, line, body)
+            yield from _bodied(parse, line, body, home)
         yield from place_entries(parse, line)
     for link in links:
         if not link.phrase.plural and link.phrase.post:
@@ -128,14 +134,16 @@ def _named(parse: Parse, line: Marked, name: Name, person: ScenePerson) -> Itera
         yield Entry(mention, Who(states=person.states, people=(person.name,)))
 
 
-def _bodied(parse: Parse, line: Marked, body: Body) -> Iterator[Entry]:
+def _bodied(parse: Parse, line: Marked, body: Body, home: tuple[str, ...]) -> Iterator[Entry]:
+    """A body; one of no told state ("the Foreign Ministry") is of the report's own country."""
     if body.known in ("org", "palace"):
         return
+    ours = home[:1] if {w.lower for w in line.line.words[body.first : body.last + 1]} & phrases().ownerless else ()
     words = line.line.words
     start, end = words[body.first].start, words[body.last].end
     head = span_head(line.line.sentence, start, end)
     if head is not None:
-        who = Who(states=(body.state,) if body.state else (), bodies=(body.text,))
+        who = Who(states=(body.state,) if body.state else ours, bodies=(body.text,))
         yield Entry(Mention(start, end, body.text, "body", body.sentence, head, body.text), who)
 
 

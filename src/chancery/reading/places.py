@@ -56,7 +56,7 @@ def _meaning(sentence: Sentence, named: Named, head: int, text: str) -> tuple[Me
     if named.kind in ("city", "region"):
         return "place", Who()
     if named.kind == "org":
-        return "body", Who(states=(named.key,))
+        return "body", Who(states=world().members[named.key] if named.key in world().groups else (named.key,))
     if named.kind in ("body", "parliament"):
         return "body", Who(states=(named.key,), bodies=(text,))
     if named.kind == "medium":

@@ -373,10 +373,8 @@ def _right(reader: _Reader, end: int, head: PostHead) -> _Right:
     abroad = head.words[-1] in titles().words["abroad"] or head.words[-1].rstrip("s") in titles().words["abroad"]
     while (case := line.lower(last + 1)) in titles().words["complement"] and last + 2 < len(line.words):
         at = last + 2
-        while (
-            line.lower(at) in ("the", "its", "his", "her", "their", "a")
-            or (line.lower(at).endswith(("th", "st", "nd", "rd"))
-            and line.words[at].text[0].isdigit())
+        while line.lower(at) in ("the", "its", "his", "her", "their", "a") or (
+            line.lower(at).endswith(("th", "st", "nd", "rd")) and line.words[at].text[0].isdigit()
         ):
             at += 1
         if at >= len(line.words) or reader.name_at(at) or reader.titled_from(last + 2, at):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from chancery.codebook import phrases
+from chancery.codebook import phrases, world
 from chancery.model import Mention, Parse, Report, Sentence, TenureStatus, Timex, Token, Who
 
 Place = tuple[int, int]
@@ -163,8 +163,9 @@ class Scene:
         for centre in clause_chain(parsed, token):
             found = [m for m in self._in_clause(parsed, centre, ("place", "state", "body")) if self._is_site(parsed, m)]
             if found:
-                cities = [m for m in found if m.kind != "state"] or found
-                return tuple(dict.fromkeys(m.text for m in cities))
+                cities = [m for m in found if m.kind == "place"] or [m for m in found if m.kind == "body"] or found
+                towns = [m for m in cities if m.entity in world().territories]
+                return tuple(dict.fromkeys(m.text for m in (*towns, *cities)))
         return ()
 
     def gathering_of(self, sentence: int, token: int) -> str:

@@ -114,7 +114,7 @@ def unintroduced(context: Context, cluster: Cluster) -> tuple[str, str]:
     if day is None:
         return "", ""
     if " " in cluster.name:
-        held = {row.state for row in posts_of(cluster.name, day)}
+        held = {row.state for row in posts_of(cluster.name, day) if " " in row.name or row.state in context.topics}
         return cluster.name, (held.pop() if len(held) == 1 else "")
     plain, states = fold(cluster.name), context.topics
     rows = [
@@ -142,11 +142,11 @@ def _through_list(i: int, links: tuple[Link, ...], found: Mapping[int, str], mar
 def _through_register(context: Context, link: Link, cluster: Cluster) -> str:
     kinds = kinds_of(link.phrase.post)
     day = context.report.published or ""
-    if not kinds:
-        return ""
     former = link.phrase.status == "former"
     rows = [row for row in posts_of(cluster.name, "" if former or not day else day) if row.kind in kinds]
     rows = rows or [row for row in posts_of(cluster.name) if row.kind in kinds and (" " in cluster.name)]
+    if not rows and " " in cluster.name:
+        rows = [row for row in posts_of(cluster.name) if " " in row.name]
     states = {row.state for row in rows}
     for near in (set(context.topics), set(context.topics[:2]), set(context.home)):
         states = (states & near) or states if len(states) > 1 else states
