@@ -57,6 +57,16 @@ def test_dateline_gives_day_and_agency() -> None:
         "Follow-up talks are planned for May 2019 in Lindholm.",
         "“Read my lips,” the minister said.",
         "Advertising will be banned, the government announced on Monday.",
+        "Advertisement Standards rules do not bind embassies, he said.",
+        "By Friday, the two sides had agreed on a text.",
+        "Video-link talks were held between the two ministers on Friday.",
+        "Issued on July 4, 2018, the statement urged both sides to return to the table.",
+        "Dated July 4, 2018, the letter asked Lindholm to withdraw.",
+        "The ministers signed a free trade pact on Tuesday (Norvania/Estmark).",
+        "They agreed (a) to open the bridge, (b) to lower tariffs and (c) that the premiers hold talks in May.",
+        "He set out his plan in a newsletter.",
+        "Photos from the camp showed damage to the fence, the ministry said.",
+        "The report was published two days after the envoy left.",
     ],
 )
 def test_sentences_are_no_furniture(sentence: str) -> None:

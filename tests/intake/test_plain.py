@@ -90,6 +90,19 @@ def test_subheads_stay_and_buttons_go() -> None:
     assert report.text.split("\n\n") == [first, "A bridge too long", *rest]
 
 
+def test_days_of_a_chronology_stay() -> None:
+    days = ["March 3, 2014", "The envoys met in Lindholm.", "March 9, 2014", "They met again at sea.", "May 1, 2014", "A text was signed."]
+    report = read_text("\n\n".join(["How the pact was made", *days]), name="x")
+    assert report.text == "\n\n".join(days)
+    assert report.published is None
+
+
+def test_captions_between_paragraphs_go() -> None:
+    first, *rest = BODY.split("\n\n")
+    caption = "Foreign Minister Mira Solberg, right, and Tomas Vega shake hands in Lindholm on Tuesday. [YONHAP]"
+    assert read_text("\n\n".join([first, caption, *rest]), name="x").text == BODY
+
+
 def test_list_at_the_end_stays() -> None:
     page = f"{BODY}\n\nThe delegation:\n\nJon Aas, State Secretary\n\nRita Dass\n\n###\n\nContact: press office"
     assert read_text(page, name="x").text.endswith("The delegation:\n\nJon Aas, State Secretary\n\nRita Dass")

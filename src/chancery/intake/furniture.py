@@ -33,6 +33,9 @@ Kind = Literal[
 ]
 
 
+_ENDED = re.compile(r"[.!?…][\"”’')\]]*(?:\s?\(?\d{1,2}\)?)?$|[.!?][\"”’']$")
+
+
 @dataclass(frozen=True, slots=True)
 class Furniture:
     """A kind of line that is furniture; furniture.yaml tells what the fields mean."""
@@ -48,7 +51,9 @@ class Furniture:
     cased: bool = False
     """Whether capital letters matter."""
     dated: bool = False
-    """Whether the line must name a day (or say how long ago)."""
+    """Whether the line must name a day (or say how long ago), and say little else."""
+    unended: bool = False
+    """Whether a line that ends as a sentence does is none."""
     caption: bool = False
     """Whether the line may be a whole sentence."""
 
@@ -57,7 +62,7 @@ class Furniture:
         if text.count(" ") >= self.longest:
             return None
         match = _compiled(self.pattern, self.cased).fullmatch(text)
-        if match and self.dated and "ago" not in text and not find_days(text):
+        if not match or (self.unended and ended(text)) or (self.dated and not _only_dated(text)):
             return None
         return match
 
@@ -108,6 +113,21 @@ class Dateline:
     words: str
     day: Day | None
     agency: str
+
+
+def ended(text: str) -> bool:
+    """Whether the text ends as a sentence does."""
+    return bool(_ENDED.search(text, max(0, len(text) - 12)))
+
+
+def _only_dated(text: str) -> bool:
+    """Whether the text names a day, or how long ago, in no more words than a label and a name or two."""
+    days = find_days(text)
+    rest = text
+    for day in reversed(days):
+        rest = rest[: day.start] + rest[day.end :]
+    words = len(re.findall(r"[^\W\d_]{2,}", rest))
+    return bool(days or "ago" in text) and words <= (3 if ended(text) else 9)
 
 
 @cache

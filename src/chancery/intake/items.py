@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from chancery.intake.dates import DateLine, date_line
-from chancery.intake.furniture import Furniture, clips, dateline, furniture_of
+from chancery.intake.furniture import Furniture, clips, dateline, ended, furniture_of
 from chancery.intake.lines import Line, unwrap
 from chancery.intake.tongue import small_words
 
@@ -17,7 +17,6 @@ ItemKind = Literal["address", "crumbs", "date", "furniture", "dateline", "prose"
 _ADDRESS = re.compile(
     r"(?:(?:url|link|source|address|permalink)\s*:\s*)?(?:<|\[)?((?:https?://|www\.)[^\s<>\[\]]+)(?:>|\])?", re.IGNORECASE
 )
-_ENDED = re.compile(r"[.!?…][\"”’')\]]*(?:\s?\(?\d{1,2}\)?)?$|[.!?][\"”’']$")
 _CRUMB = re.compile(r"\s*(?:>|»|›|→|&gt;)\s*")
 _CRUMB_HOME = re.compile(r"\s*[/|]\s*")
 _WORD = re.compile(r"\w[\w'’.-]*")
@@ -112,11 +111,6 @@ def crumbs(text: str) -> tuple[str, ...]:
     if len(named) < 2 or len(named) > 6 or any(len(part.split()) > _LONGEST_CRUMB for part in named[:-1]):
         return ()
     return tuple(part for part in named if part.lower() not in ("home", "main", "front page", "news")) or named
-
-
-def ended(text: str) -> bool:
-    """Whether the text ends as a sentence does."""
-    return bool(_ENDED.search(text, max(0, len(text) - 12)))
 
 
 def is_prose(text: str) -> bool:

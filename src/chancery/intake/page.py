@@ -6,11 +6,12 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Literal
 
 from chancery.intake.dates import find_days
-from chancery.intake.furniture import clips
-from chancery.intake.items import Item, address_in, crumbs, ended
+from chancery.intake.furniture import clips, ended
+from chancery.intake.items import Item, address_in, crumbs
 from chancery.intake.lines import Line
 from chancery.intake.outlets import outlet_named, outlet_tagged
 
@@ -22,6 +23,8 @@ _SUFFIX = re.compile(r"\s(?:\||-|–|—|::|:|·)\s")
 _LISTED = re.compile(r"[,:;\d]|^[-•*·–]")
 _LONGEST_LIST = 200
 """Lines of a list below the last sentence that are kept."""
+_CHRONOLOGY = 3
+"""Days with a paragraph below them that make a page a chronology."""
 _SUMMARY = 60
 """Words of running text that may stand above the byline."""
 _LONGEST_TITLE = 30
@@ -69,6 +72,7 @@ class Extent:
 
 def sort_page(items: Sequence[Item], title: str = "") -> Page:
     """The page's text and what its furniture tells. `title` is the title as metadata gave it."""
+    items = _chronology(items)
     extent = find_extent(items)
     if extent is None:
         return replace(_told(items, Extent(len(items), -1, len(items)), -1, title), body=_unended(items))
@@ -78,6 +82,14 @@ def sort_page(items: Sequence[Item], title: str = "") -> Page:
     kept = list(_text_items(items, extent, heading))
     untitled = [i for i in kept if not named or _fold(items[i].text) != _fold(named) or (i > extent.head and ended(items[i].text))]
     return replace(_told(items, extent, heading, named), body=tuple(items[i].line for i in untitled or kept))
+
+
+def _chronology(items: Sequence[Item]) -> Sequence[Item]:
+    """The items, days taken as text where several of them stand as headings of it."""
+    headings = sum(item.kind == "date" and following.kind == "prose" for item, following in pairwise(items))
+    if headings < _CHRONOLOGY:
+        return items
+    return [replace(item, kind="prose", day=None) if item.kind == "date" else item for item in items]
 
 
 def _unended(items: Sequence[Item]) -> tuple[Line, ...]:
@@ -141,7 +153,7 @@ def _is_text(items: Sequence[Item], i: int, extent: Extent, heading: int, *, rep
     if item.kind in ("dateline", "prose"):
         return i <= extent.last or item.words >= _LONG
     if item.kind == "date":
-        return extent.within(i) and not item.line.gap
+        return extent.within(i) and not opened
     if item.kind != "loose":
         return False
     if i < extent.head:
