@@ -330,6 +330,8 @@ def _of_subject(sentence: Sentence, head: Token, depth: int) -> Reading | None:
 
 def _of_oblique(sentence: Sentence, token: Token, head: Token, depth: int) -> Reading | None:
     case = next((child.text.lower() for child in sentence.below(token.index, "case")), "")
+    if case in ("despite", "with") and "VerbForm=Part" in head.feats and not any(sentence.below(head.index, "nsubj", "aux")):
+        return _of_subject(sentence, head, depth)
     if case in ("before", "ahead"):
         return EventStatus.SCHEDULED, Cue(token.start, token.end, token.text, "status", "ahead of")
     if case in ("after", "following", "since"):

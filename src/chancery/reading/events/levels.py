@@ -8,6 +8,9 @@ from chancery.reading.events.lexicon import ranks
 from chancery.reading.events.syntax import by_case, lemma
 from chancery.reading.scene import Scene, case_of
 
+WINDOW = 6
+"""Words before the noun among which its level stands."""
+
 
 def level_in_words(sentence: Sentence, token: int) -> Level | None:
     """The level that a noun and the words before it name: "summit", "foreign ministers' meeting", "working-level talks"."""
@@ -16,8 +19,11 @@ def level_in_words(sentence: Sentence, token: int) -> Level | None:
     near += [t for t in sentence.tokens[: near[0].index if near else 0] if near and t.head == near[0].index]
     named = {lemma(t) for t in near} | {t.text.lower() for t in near}
     named |= _told_level(sentence, token)
+    before = " ".join(t.text.lower() for t in sentence.tokens[max(0, token - WINDOW) : token]).replace(" - ", "-")
+    joined = f" {before} "
     for rank in ranks():
-        if word in rank.nouns or not named.isdisjoint(rank.modifiers):
+        compound = any(f" {words} " in joined for words in rank.modifiers if "-" in words)
+        if word in rank.nouns or compound or not named.isdisjoint(rank.modifiers):
             return rank.name
     return None
 

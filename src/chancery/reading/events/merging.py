@@ -12,6 +12,8 @@ from chancery.reading.events.sightings import Sighting
 from chancery.reading.scene import merge
 
 PAST = frozenset((EventStatus.OCCURRED, EventStatus.ONGOING))
+MATERIAL = frozenset((EventType.SANCTION, EventType.COERCE, EventType.AID, EventType.ASSAULT, EventType.RETREAT, EventType.MOBILIZE))
+"""Types of which each sort of act is an event of its own."""
 UNSETTLED = frozenset((EventStatus.CANCELLED, EventStatus.DENIED, EventStatus.UNDECIDED, EventStatus.UNLIKELY))
 HOSTILE = frozenset(
     (EventType.ACCUSE, EventType.SANCTION, EventType.THREATEN, EventType.MOBILIZE, EventType.ASSAULT, EventType.COERCE, EventType.REJECT)
@@ -179,6 +181,8 @@ def _same(event: Told, sighting: Sighting) -> bool:
         return sighting.definite and named and (states <= known or known <= states)
     if sighting.anaphoric:
         return bool(set(event.who.states) & set(sighting.who.states)) or not sighting.who.states
+    if sighting.kind in MATERIAL and event.sightings[0].trigger.name != sighting.trigger.name and not sighting.definite:
+        return False
     return (
         set(event.actor.states) == set(sighting.actor.states)
         and set(event.recipient.states) == set(sighting.recipient.states)
@@ -207,7 +211,16 @@ def _same_meeting(event: Told, sighting: Sighting) -> bool:
     part_of_tour = sighting.mode == "visit" and sighting.definite and states <= told and bool(people & known)
     if states != told and not part_of_tour and not _part_of(event, sighting):
         return False
-    return (event.status in PAST) == (sighting.status in PAST) or bool(event.date and event.date == sighting.date)
+    if (event.status in PAST) != (sighting.status in PAST):
+        return bool(event.date) and event.date == sighting.date
+    return sighting.definite or _shares(event, sighting)
+
+
+def _shares(event: Told, sighting: Sighting) -> bool:
+    """Whether something speaks for one meeting: somebody, the day, the place, or a level told twice or never."""
+    people = set(sighting.who.people) & set(event.who.people)
+    places = {p.casefold() for p in event.place} & {p.casefold() for p in sighting.place}
+    return bool(people or places) or (bool(event.date) and event.date == sighting.date) or event.level == sighting.level
 
 
 def _part_of(event: Told, sighting: Sighting) -> bool:

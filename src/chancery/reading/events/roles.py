@@ -170,8 +170,17 @@ def party(scene: Scene, sentence: Sentence, ref: Ref, owned: bool = True) -> Who
     """Whom the token stands for, or (`owned`) else those who own it: "Russia's use of force" is Russia's."""
     if ref.owner:
         return scene.owners(sentence.index, ref.token)
-    found = merge(scene.who(sentence.index, token) for token in (ref.token, *_other_names(sentence, ref.token)))
+    found = merge(_stands_for(scene, sentence, token) for token in (ref.token, *_other_names(sentence, ref.token)))
     return found or (scene.owners(sentence.index, ref.token) if owned else Who())
+
+
+def _stands_for(scene: Scene, sentence: Sentence, token: int) -> Who:
+    """As the scene has it; for a name that it passed over, the one person in the report who bears it."""
+    found, word = scene.who(sentence.index, token), sentence.tokens[token]
+    if found or word.upos != "PROPN":
+        return found
+    bearers = [person for person in scene.people.values() if word.text in person.name.split()]
+    return Who(states=bearers[0].states, people=(bearers[0].name,)) if len(bearers) == 1 else found
 
 
 def _other_names(sentence: Sentence, token: int) -> Iterator[int]:

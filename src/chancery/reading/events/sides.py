@@ -46,6 +46,8 @@ def consulting(scene: Scene, sentence: Sentence, token: int, trigger: Trigger) -
     )
     both = merge((actor, recipient))
     goes = bool(trigger.destination)
+    if goes and trigger.elaborates and not _aims_somewhere(sentence, token, trigger):
+        return None
     if goes and actor:
         recipient = merge((recipient, Who(states=_lands(scene, sentence, token, trigger))))
         both = merge((actor, recipient))
@@ -68,6 +70,12 @@ def consulting(scene: Scene, sentence: Sentence, token: int, trigger: Trigger) -
         points_back = bool(both.states)
     points_back = points_back or bool(implied(sentence, token, EventType.CONSULT, trigger, both))
     return (actor, recipient, True) if points_back and (both or trigger.pos == "noun") else None
+
+
+def _aims_somewhere(sentence: Sentence, token: int, trigger: Trigger) -> bool:
+    """Whether a verb of motion says where to."""
+    here_or_there = any(t.text.lower() in ("here", "there", "home") for t in sentence.below(token, "advmod"))
+    return here_or_there or any(refs(sentence, token, slot) for slot in trigger.destination)
 
 
 def _strangers(scene: Scene, who: Who) -> bool:

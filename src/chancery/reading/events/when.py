@@ -62,7 +62,7 @@ def _own_times(scene: Scene, sentence: Sentence, noun: int) -> list[Timex] | Non
         top = sentence.tokens[top].head
     if case_of(sentence, top) not in BACKDROPS and case_of(sentence, noun) not in BACKDROPS:
         return None
-    following = (t.start for t in sentence.tokens[noun + 1 :] if named_by(t.upos, lemma(t)))
+    following = (t.start for t in sentence.tokens[noun + 1 :] if relation(t) not in ("amod", "compound") and named_by(t.upos, lemma(t)))
     end = next(following, sentence.end)
     return [t for t in scene.times if sentence.tokens[noun].end <= t.start < end and _day_of(t)]
 
