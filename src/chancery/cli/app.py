@@ -41,6 +41,7 @@ COMMANDS = (
     Command("report", "chancery.cli.show", "report", "One report: what it claims and what it left open."),
     Command("export", "chancery.cli.trade", "export", "Write the record in another format."),
     Command("import", "chancery.cli.trade", "import_", "Add what another record exported."),
+    Command("bulk", "chancery.cli.mass", "bulk", "Read archives by the thousand into Parquet."),
     Command("serve", "chancery.cli.serve", "serve", "Show the record in a browser, on this machine."),
     Command("times", "chancery.cli.look", "times", "The time expressions of a report, as TIMEX3 or JSON."),
     Command("parse", "chancery.cli.look", "parse", "What the language pipeline sees in a text."),

@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import ExitStack
+from importlib import import_module
 from pathlib import Path
 from typing import BinaryIO
 
@@ -78,15 +79,14 @@ def _target(out: Path | None, stack: ExitStack) -> BinaryIO:
 
 
 def import_(
-    files: list[Path] = typer.Argument(..., help="JSONL that `chancery export` wrote."),
+    files: list[Path] = typer.Argument(..., help="JSONL that `chancery export` wrote, or the folder of a bulk run."),
     record: Path | None = Record,
 ) -> None:
     """Add reports, claims and judgements that another record exported. What is known already is not doubled."""
     place = record_path(record)
     with open_store(place) as store:
         writer, count = store.writer(), 0
-        for file in files:
-            found = _read(file)
+        for file, found in _found(files):
             by_report: dict[str, list[Claim]] = {}
             for claim in found.claims:
                 by_report.setdefault(claim.report, []).append(claim)
@@ -99,6 +99,14 @@ def import_(
                 writer.judge(judgement)
         refresh(writer)
     say(f"{count} reports imported into {place}")
+
+
+def _found(files: list[Path]) -> Iterator[tuple[Path, Material]]:
+    for file in files:
+        if file.is_dir():
+            yield from ((file, part) for part in import_module("chancery.exchange.claims").read_folder(file))
+        else:
+            yield file, _read(file)
 
 
 def _read(file: Path) -> Material:
