@@ -20,6 +20,26 @@ PARTICLES = frozenset(("off", "out", "up"))
 NOUN_CASES = frozenset(("of", "for", "on", "to", "about"))
 CLAUSES = frozenset(("xcomp", "ccomp", "csubj", "advcl", "acl"))
 DECIDE = frozenset(("decide", "determine", "fix", "agree", "settle", "decision", "confirm", "finalize", "finalise", "set", "schedule"))
+HAPPENS = frozenset(
+    (
+        "hold",
+        "take",
+        "begin",
+        "start",
+        "open",
+        "continue",
+        "resume",
+        "end",
+        "last",
+        "focus",
+        "cover",
+        "discuss",
+        "address",
+        "follow",
+        "come",
+    )
+)
+"""What a meeting does; anything else that it "would" do is imagined."""
 TIME_MARKS = frozenset(("when", "after", "before", "once", "until", "as", "while"))
 DEPTH = 4
 """How many words up a status is sought."""
@@ -325,7 +345,11 @@ def _of_subject(sentence: Sentence, head: Token, depth: int) -> Reading | None:
     for word in (head, *sentence.below(head.index, "xcomp", "obl")):
         if found := _predicated(sentence, word):
             return _weakened(sentence, head, found)
-    return _of_predicate(sentence, head, depth)
+    found = _of_predicate(sentence, head, depth)
+    imagined = any(_word(child) == "would" or child.text.lower() == "would" for child in sentence.below(head.index, "aux"))
+    if found and imagined and _word(head) not in HAPPENS and not _is_passive(sentence, head):
+        return EventStatus.POSSIBLE, found[1]
+    return found
 
 
 def _of_oblique(sentence: Sentence, token: Token, head: Token, depth: int) -> Reading | None:

@@ -213,7 +213,7 @@ def _same_meeting(event: Told, sighting: Sighting) -> bool:
         return False
     if (event.status in PAST) != (sighting.status in PAST):
         return bool(event.date) and event.date == sighting.date
-    return sighting.definite or _shares(event, sighting)
+    return sighting.definite or sighting.trigger.elaborates or _shares(event, sighting)
 
 
 def _shares(event: Told, sighting: Sighting) -> bool:

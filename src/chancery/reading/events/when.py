@@ -60,7 +60,9 @@ def _own_times(scene: Scene, sentence: Sentence, noun: int) -> list[Timex] | Non
     top = noun
     while relation(sentence.tokens[top]) in ("conj", "nmod") and sentence.tokens[top].head >= 0:
         top = sentence.tokens[top].head
-    if case_of(sentence, top) not in BACKDROPS and case_of(sentence, noun) not in BACKDROPS:
+    start = sentence.subtree(noun)[0]
+    opening = {t.text.lower() for t in sentence.tokens[max(0, start - 1) : start + 1]}
+    if BACKDROPS.isdisjoint({case_of(sentence, top), case_of(sentence, noun)} | opening):
         return None
     following = (t.start for t in sentence.tokens[noun + 1 :] if relation(t) not in ("amod", "compound") and named_by(t.upos, lemma(t)))
     end = next(following, sentence.end)
