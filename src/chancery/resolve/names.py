@@ -73,7 +73,10 @@ def keys(name: str) -> tuple[str, ...]:
     if len(parts) < 2:
         return ()
     whole = "".join(sorted("".join(_classes(part) for part in parts)))
-    return tuple(sorted({f"w:{whole}"} | {f"t:{found}" for part in parts if len(found := _classes(part)) > 1}))
+    pairs = {
+        f"p:{_classes(one)}+{form(other)[:1]}" for i, one in enumerate(parts) if len(one) > 1 for j, other in enumerate(parts) if i != j
+    }
+    return tuple(sorted(pairs | {f"w:{whole}"}))
 
 
 @lru_cache(maxsize=262144)

@@ -54,9 +54,9 @@ def refresh(store: Resolver, progress: Progress = lambda *_: None) -> Refreshed:
         dirty = _rekey(base, reports, judged, progress)
         dirty |= base.keys_of_reports(sorted(_copies(base, reports) - set(reports)))
         dirty |= update_people(base, {key.removeprefix("who:").rsplit("|", 2)[0] for key in dirty if key.startswith("who:")}, judged)
-        posts = _of(dirty, "post:")
+        posts, short = _of(dirty, "post:"), set(base.keys_from("one:"))
         for at, key in enumerate(posts):
-            dirty |= _refresh_post(base, key, judged)
+            dirty |= _refresh_post(base, key, short, judged)
             progress("posts", at + 1, len(posts))
         events = refresh_events(base, _of(dirty, "ev:"), touched, judged, progress)
         statements = _refresh_statements(base, _of(dirty, "say:"), touched, judged, progress)
@@ -100,7 +100,7 @@ def _copies(base: Base, reports: Sequence[str]) -> set[str]:
     return changed
 
 
-def _refresh_post(base: Base, key: str, judged: Verdicts) -> set[str]:
+def _refresh_post(base: Base, key: str, short: set[str], judged: Verdicts) -> set[str]:
     """One post and its tenures; gives the keys of claims with a bare surname that a change of holders bears on."""
     found = apply(base.claims_with_keys([key]), judged)
     who, post = Who(base, found), post_id(key.removeprefix("post:"))
@@ -112,8 +112,8 @@ def _refresh_post(base: Base, key: str, judged: Verdicts) -> set[str]:
     if told:
         base.put([post_entry(key.removeprefix("post:"), [value for _, value in told])])
     terms = [{_term(entry.value) for entry in entries if isinstance(entry.value, TenureSpan)} for entries in (old, new)]
-    words = {form(token) for term in terms[0] ^ terms[1] for token in tokens(term[1])}
-    return {beside for word in sorted(words) for beside in base.keys_beside(f"one:{word}")}
+    words = {f"one:{form(token)}" for term in terms[0] ^ terms[1] for token in tokens(term[1])}
+    return {beside for word in sorted(words & short) for beside in base.keys_beside(word)}
 
 
 def _term(span: TenureSpan) -> tuple[str, str, str, str, str]:

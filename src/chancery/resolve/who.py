@@ -9,29 +9,28 @@ from chancery.model import PersonRef, PersonRun, Sourced, TenureSpan
 from chancery.resolve.base import Base
 from chancery.resolve.judge import Verdicts
 from chancery.resolve.names import compare, keys, short_for, tokens
-from chancery.resolve.people import Profile, cluster, person_entry, profiles
+from chancery.resolve.people import cluster, person_entry, profiles
 from chancery.resolve.posts import rank
 
 
 def update_people(base: Base, names: Iterable[str], verdicts: Verdicts) -> set[str]:
     """Brings the persons of these names up to date; gives the keys of all claims whose person changed."""
-    touched = set(names) | _judged_names(base)
-    judged = touched - set(names)
-    known = {name: profiles(base.keys_from(f"who:{name}|")) for name in sorted(touched)}
+    fresh = set(names)
+    judged = _judged_names(base) - fresh
+    known = {name: profiles(base.keys_from(f"who:{name}|")) for name in sorted(fresh | judged)}
     base.drop_names(name for name, found in known.items() if not found)
     base.put_names({name: keys(name) for name, found in known.items() if found})
     stored: dict[str, set[tuple[str, int, int]]] = defaultdict(set)
-    for run in base.runs(touched):
+    for run in base.runs(known):
         stored[run.name].add((run.state, run.first, run.last))
     news = {name for name, found in known.items() if {(p.state, p.first, p.last) for p in found} != stored[name]} | judged
-    dirty: set[str] = set()
-    done: set[str] = set()
-    for name in sorted(news):
-        if name not in done:
-            component = _component(base, name)
-            done |= component
-            dirty |= _recluster(base, component, verdicts)
-    return dirty
+    components = _components(base, sorted(news))
+    old = base.runs({name for names_here in components for name in names_here})
+    new: list[PersonRun] = []
+    for component in components:
+        found = [known[n] if n in known else profiles(base.keys_from(f"who:{n}|")) for n in sorted(component)]
+        new.extend(cluster([profile for part in found for profile in part], verdicts))
+    return _replace(base, old, new)
 
 
 def _judged_names(base: Base) -> set[str]:
@@ -40,32 +39,43 @@ def _judged_names(base: Base) -> set[str]:
     return {run.name for run in base.runs_of(ids)} if ids else set()
 
 
-def _component(base: Base, name: str) -> set[str]:
-    """All names that can be of one person with the name, directly or through others."""
+def _components(base: Base, names: Sequence[str]) -> list[set[str]]:
+    """For each name all names that can be of one person with it, directly or through others."""
+    by_key: dict[str, set[str]] = dict(base.names_with({key for name in names for key in keys(name)}))
+    done: set[str] = set()
+    made = []
+    for name in names:
+        if name not in done:
+            made.append(_component(base, name, by_key))
+            done |= made[-1]
+    return made
+
+
+def _component(base: Base, name: str, by_key: dict[str, set[str]]) -> set[str]:
     found, frontier = {name}, [name]
     while frontier:
-        wanted = {key for one in frontier for key in keys(one)}
-        by_key = base.names_with(wanted)
-        near = [(one, other) for one in frontier for key in keys(one) for other in by_key.get(key, ()) if other not in found]
+        missing = {key for one in frontier for key in keys(one)} - by_key.keys()
+        if missing:
+            by_key.update({key: set() for key in missing} | base.names_with(missing))
+        near = {(one, other) for one in frontier for key in keys(one) for other in by_key[key] if other not in found}
         frontier = sorted({other for one, other in near if compare(one, other) != "none"})
         found.update(frontier)
     return found
 
 
-def _recluster(base: Base, names: set[str], verdicts: Verdicts) -> set[str]:
-    found: list[Profile] = []
-    for name in sorted(names):
-        found.extend(profiles(base.keys_from(f"who:{name}|")))
-    old, new = base.runs(names), cluster(found, verdicts)
-    if old == new:
+def _replace(base: Base, old: Sequence[PersonRun], new: Sequence[PersonRun]) -> set[str]:
+    """Puts the new runs for the old ones, with the entries of the persons that changed."""
+    gone, come = set(old) - set(new), set(new) - set(old)
+    changed = {run.person for run in gone | come}
+    if not changed:
         return set()
-    base.replace_runs(names, new)
-    base.remove(run.person for run in old)
+    names = {run.name for run in gone | come}
+    base.replace_runs(names, [run for run in new if run.name in names])
+    base.remove(changed)
     by_person: dict[str, list[PersonRun]] = defaultdict(list)
     for run in new:
         by_person[run.person].append(run)
-    base.remove(by_person)
-    base.put(person_entry(by_person[person]) for person in sorted(by_person) if _known(by_person[person]))
+    base.put(person_entry(by_person[person]) for person in sorted(changed & by_person.keys()) if _known(by_person[person]))
     return _moved_keys(base, old, new)
 
 
