@@ -197,9 +197,7 @@ def _roles(states: str) -> dict[str, list[str]]:
     everyone = list(dict.fromkeys([*_codes(actor), *_codes(recipient), *_codes(beside)]))
     roles = {"states": everyone}
     if arrow:
-        roles["actor"] = _codes(actor)
-        if recipient.strip():
-            roles["recipient"] = _codes(recipient)
+        roles |= {role: codes for role, codes in (("actor", _codes(actor)), ("recipient", _codes(recipient))) if codes}
     return roles
 
 
