@@ -26,6 +26,7 @@ class PostEntry:
     level: PostLevel = ""
     expand: str = ""
     home: str = ""
+    body: str = ""
     bare: bool = False
     absorbs: bool = True
 

@@ -55,7 +55,7 @@ class _Reader:
         if phrase is None or not (phrase.definite or phrase.states or phrase.organization):
             return None
         for link in reversed(self.told):
-            same = link.phrase.post.split(" of ")[0] == phrase.post.split(" of ")[0]
+            same = link.phrase.post.split(" of ")[0].split()[-1:] == phrase.post.split(" of ")[0].split()[-1:]
             if same and (not phrase.states or not link.phrase.states or phrase.states == link.phrase.states):
                 return link.name
         return None

@@ -73,7 +73,10 @@ def _listed(parse: Parse, line: Line, blocked: set[int]) -> Iterator[Body]:
             yield Body(line.sentence.index, i, last, line.text(parse, i, last), owner, owned=True)
             continue
         state = named.key or _owner_state(line, i)
-        yield Body(line.sentence.index, i, last, line.text(parse, i, last), state, known=named.kind)
+        first = i
+        if named.kind in ("body", "parliament") and i > 0 and line.key(i - 1, "demonym", "state") and line.lower(i - 1) not in ("'s", "’s"):
+            first = line.hit_first(i - 1)
+        yield Body(line.sentence.index, first, last, line.text(parse, first, last), state, known=named.kind)
 
 
 def _headed(parse: Parse, line: Line, blocked: set[int]) -> Iterator[Body]:
@@ -86,11 +89,23 @@ def _headed(parse: Parse, line: Line, blocked: set[int]) -> Iterator[Body]:
         modified = any(line.lower(k) not in titles().words["ranks"] or line.words[k].capital for k in range(first, i)) or last > i
         if not modified or last - first >= LONGEST or (not word.capital and not _portfolio_before(line, first, i) and last == i):
             continue
-        inner = next((key for k in range(first, i + 1) if (key := line.key(k, "demonym", "state", "org", "capital", *_KNOWN))), "")
+        inner = next(
+            (
+                key
+                for k in range(first, i + 1)
+                if (key := line.key(k, "demonym", "state", "org", "capital", *_KNOWN)) and _names_it(line, k, key)
+            ),
+            "",
+        )
         owned = _owner_state(line, first)
         yield Body(
             line.sentence.index, first, last, line.text(parse, first, last), state or inner or owned, unit=entry.unit, owned=bool(owned)
         )
+
+
+def _names_it(line: Line, index: int, key: str) -> bool:
+    """Whether a name within a body's name tells whose it is: not "Security Council" in "National Security Council"."""
+    return key != "UN" or line.lower(index).startswith("u")
 
 
 def _portfolio_before(line: Line, first: int, head: int) -> bool:

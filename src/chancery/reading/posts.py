@@ -145,8 +145,8 @@ def _phrase(reader: _Reader, end: int, head: PostHead) -> PostPhrase:
     first_word = head.entry.expand or " ".join(_worded(line, k) for k in range(start, end + 1))
     post = " ".join([*(_worded(line, k) for k in left.kept), _singular(head, first_word)])
     unit = ""
-    organization = left.organization or right.organization
-    chamber = [k for k in left.kept if line.lower(k) in ("parliament", "senate", "house", "assembly", "congress")]
+    organization = left.organization or right.organization or head.entry.body
+    chamber = [k for k in (*left.kept, *range(start, end)) if line.lower(k) in titles().words["chambers"]]
     if not organization and chamber:
         organization = line.text(reader.parse, chamber[0], chamber[-1])
     if (body := _unit_of(reader, right)) is not None:
@@ -379,6 +379,8 @@ def _right(reader: _Reader, end: int, head: PostHead) -> _Right:
             at += 1
         if at >= len(line.words) or reader.name_at(at) or reader.titled_from(last + 2, at):
             break
+        if at + 2 < len(line.words) and line.words[at].upos == "NOUN" and line.lower(at + 1) in _POSSESSIVE:
+            at += 2
         owner = line.key(at, *STATE_KINDS)
         if owner and line.lower(line.hit_last(at) + 1) in _POSSESSIVE and reader.body_at(line.hit_last(at) + 2) is not None:
             state, at = state or owner, line.hit_last(at) + 2
@@ -418,6 +420,8 @@ def _right(reader: _Reader, end: int, head: PostHead) -> _Right:
             if stop < at:
                 break
             complement += f" {case} {_complement_text(reader, last + 2, stop)}"
+            if case == "of":
+                state = state or next((key for k in range(at, stop + 1) if (key := line.key(k, "city"))), "")
             last = stop
     if not organization and complement.startswith(" of ") and (inner := _party_in(reader, last)) is not None:
         organization, state, complement = inner.text, state or inner.state, ""

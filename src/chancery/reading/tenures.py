@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from chancery.codebook import fold, level_of, titles
-from chancery.model import Claim, Tenure, TenureStatus, Timex, claim, quote
+from chancery.model import Claim, Tenure, TenureStatus, claim, quote
+from chancery.reading.bounds import bounds
 from chancery.reading.scene import Scene, Title
 
 EVIDENCE = 3
@@ -110,7 +111,7 @@ def _claim(scene: Scene, group: tuple[Title, ...], loose: tuple[Title, ...]) -> 
     both = (*ordered, *loose)
     best = group[0]
     status = _status(both)
-    start, end = _bounds(scene, both)
+    start, end = bounds(scene, both)
     tenure = Tenure(
         person=scene.people[best.person].name,
         post=best.post,
@@ -128,20 +129,6 @@ def _claim(scene: Scene, group: tuple[Title, ...], loose: tuple[Title, ...]) -> 
     return claim(tenure, places, rule=f"tenures/{rule}", score=_SCORES.get(rule, _OTHER))
 
 
-def _after(scene: Scene, times: list[Timex], *cases: str) -> str:
-    """The value of the time that stands after one of these words, a word or three between them."""
-    for time in times:
-        before = fold(scene.report.text[max(0, time.start - 40) : time.start]).split()[-4:]
-        if (
-            time.value
-            and "/" not in time.value
-            and any(case in before for case in cases)
-            and not {"from", "since"} & set(before[before.index(next(c for c in cases if c in before)) + 1 :])
-        ):
-            return time.value
-    return ""
-
-
 def _first(values: Iterable[str]) -> str:
     return next((value for value in values if value), "")
 
@@ -153,26 +140,3 @@ def _status(group: tuple[Title, ...]) -> TenureStatus:
     if TenureStatus.CURRENT in [t.status for t in group if t.rule in ("before-name", "apposition", "set-off")]:
         return TenureStatus.CURRENT
     return TenureStatus.DESIGNATE if TenureStatus.DESIGNATE in states else TenureStatus.CURRENT
-
-
-def _bounds(scene: Scene, group: tuple[Title, ...]) -> tuple[str, str]:
-    start = end = ""
-    for title in group:
-        if title.anchor < 0 or not title.edge:
-            continue
-        values = [t.value for t in scene.times_of(title.sentence, title.anchor) if t.value and t.kind == "DATE"]
-        if not values:
-            continue
-        spans = [t for t in scene.times_of(title.sentence, title.anchor) if t.value and t.kind == "DATE"]
-        if title.edge in ("start", "spell", "since") and (since := _after(scene, spans, "from", "since")):
-            start = start or since
-        if title.edge in ("end", "spell") and (until := _after(scene, spans, "until", "till", "to", "death")):
-            end = end or until
-        if title.edge == "start":
-            start = start or values[0]
-        elif title.edge == "end":
-            end = end or values[0]
-        elif title.edge == "spell" and "/" in values[0]:
-            first, last = values[0].split("/", 1)
-            start, end = start or first.strip("."), end or last.strip(".")
-    return start, end
