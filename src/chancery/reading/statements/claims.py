@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from chancery.model import Claim, Span, Statement, claim, quote
 from chancery.reading.scene import Scene
+from chancery.reading.statements.frames import GAP
 from chancery.reading.statements.quotes import find_quotes
 from chancery.reading.statements.transcripts import Turn, find_turns, is_named
 from chancery.reading.statements.utterances import Utterance, find_utterances
@@ -45,7 +46,8 @@ def _stretched(scene: Scene, utterance: Utterance, quotes: tuple[Span, ...]) -> 
     sentence = scene.parse.sentences[saying.sentence]
     if saying.outer is None:
         for mark in quotes:
-            if mark.start < sentence.start < mark.end and start < mark.end:
+            cut_off = not saying.content and 0 <= sentence.start - mark.end <= GAP
+            if (mark.start < sentence.start < mark.end and start < mark.end) or cut_off:
                 start = mark.start
             if start <= mark.start < end < mark.end:
                 end = mark.end

@@ -6,14 +6,15 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from chancery.model import Sentence, Span, Token
-from chancery.reading.statements.grammar import feat, is_passive, relation, word_below
+from chancery.reading.statements.grammar import CLOSING, feat, has_verb, is_passive, relation, subject_before, word_below
 from chancery.reading.statements.lexicon import SayingClass, grammar, sources
 
 Content = frozenset[int]
 EMPTY: Content = frozenset()
+GAP = 2
+"""How many characters may stand between a quotation and a sentence that it belongs to."""
 NEAR = 8
 """How many words may stand between a verb of saying and its subject where the tree is doubtful."""
-CLOSING = frozenset((",", '"', "”", "’", "''", "»", "'"))
 PERSONAL = frozenset(("he", "him", "she", "her", "me", "you", "us", "them", "himself", "herself", "whom"))
 
 
@@ -25,6 +26,8 @@ class Line:
     quotes: tuple[Span, ...]
     """Quoted stretches that overlap the sentence."""
     people: frozenset[int] = EMPTY
+    cut_off: bool = False
+    """Whether words in quotation marks that end with a comma stand right before the sentence."""
 
     def in_quotes(self, token: Token) -> bool:
         """Whether the token stands in quotation marks."""
@@ -53,7 +56,7 @@ def _clause(line: Line, verb: Token, entry: SayingClass) -> Content:
     heads += [t for t in sentence.below(verb.index, "parataxis") if t.index < verb.index or _after_mark(sentence, t)]
     if heads:
         return _whole(line, heads)
-    return _governing(sentence, verb) or _quotation(line, verb) or _doubtful(line, verb)
+    return _governing(sentence, verb) or _quotation(line, verb) or _doubtful(line, verb) or _across(line, verb)
 
 
 def _is_finite(sentence: Sentence, clause: Token) -> bool:
@@ -71,7 +74,9 @@ def _after_mark(sentence: Sentence, clause: Token) -> bool:
 
 def _governing(sentence: Sentence, verb: Token) -> Content:
     """What stands around an inserted "the minister said" or "as the minister said"."""
-    inserted = verb.deprel == "parataxis" and any(sentence.below(verb.index, "nsubj"))
+    before = subject_before(sentence, verb) is not None
+    loose = relation(verb) in ("advcl", "conj", "dep") and before and not any(sentence.below(verb.index, "mark", "cc"))
+    inserted = loose or (verb.deprel == "parataxis" and (before or any(sentence.below(verb.index, "nsubj"))))
     compared = verb.deprel == "advcl" and word_below(sentence, verb.index, ("as",), "mark", "advmod", "case")
     if verb.head < 0 or not (inserted or compared):
         return EMPTY
@@ -110,6 +115,15 @@ def _misplaced_that(line: Line, verb: Token) -> Content:
             if clause.index > verb.index and any(t.text.lower() == "that" for t in sentence.below(clause.index, "mark")):
                 return _whole(line, [clause])
     return EMPTY
+
+
+def _across(line: Line, verb: Token) -> Content:
+    """Where the sentence is cut off from the quotation right before it, the verb and its speaker are all that is left."""
+    sentence = line.sentence
+    if not line.cut_off or any(sentence.below(verb.index, "obj", "iobj", "ccomp", "xcomp", "advcl")):
+        return EMPTY
+    near = any(t.index < verb.index for t in sentence.below(verb.index, "nsubj")) and not has_verb(sentence, range(verb.index))
+    return frozenset((verb.index,)) if near else EMPTY
 
 
 def _before(line: Line, verb: Token) -> Content:
@@ -164,7 +178,9 @@ def _object(line: Line, verb: Token, entry: SayingClass) -> Content:
 
 def _objects(sentence: Sentence, verb: Token) -> list[Token]:
     if not is_passive(sentence, verb):
-        return [t for t in sentence.below(verb.index, "obj") if t.text.lower() not in grammar("relatives")] or _relative(sentence, verb)
+        relative = grammar("relatives") if relation(verb) == "acl" else frozenset()
+        given = [t for kind in ("obj", "iobj") for t in sentence.below(verb.index, kind) if t.text.lower() not in relative]
+        return given or _relative(sentence, verb)
     raised = [t for t in sentence.below(verb.index, "nsubj") if t.text.lower() not in grammar("relatives")]
     return raised or ([sentence.tokens[verb.head]] if relation(verb) == "acl" else [])
 

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from chancery.model import Sentence, Token
+from chancery.reading.scene import case_of
 from chancery.reading.statements.lexicon import grammar, nouns, people, verb_lemma
 
 NEAR = 4
 """How many words may stand between a passive verb and a misplaced "by"."""
+CLOSING = frozenset((",", '"', "”", "’", "''", "»", "'"))
+"""Marks before or after an inserted "the minister said"."""
+PHRASE = frozenset(("NOUN", "PROPN", "PRON", "ADJ", "DET", "ADP", "PART", "NUM", "ADV", "CCONJ"))
+"""What a noun phrase is made of."""
 OPEN_CLAUSES = ("xcomp", "advcl", "conj", "acl", "parataxis", "csubj")
 
 
@@ -149,6 +154,59 @@ def _carried(sentence: Sentence, verb: Token) -> bool:
     return False
 
 
-def clause_tokens(sentence: Sentence, verb: int) -> frozenset[int]:
-    """The tokens of the verb's own clause and all below it."""
-    return frozenset(sentence.subtree(verb))
+def is_participle(sentence: Sentence, token: Token) -> bool:
+    """Whether the verb is a participle without an auxiliary: ", adding that ..."."""
+    return token.text.lower().endswith("ing") and not any(sentence.below(token.index, "aux"))
+
+
+def subject_before(sentence: Sentence, token: Token) -> int | None:
+    """The head of the phrase between a mark and the verb: ", the minister said"."""
+    tokens = sentence.tokens
+    end = token.index
+    while end > 0 and tokens[end - 1].upos == "AUX":
+        end -= 1
+    first = end
+    while first > 0 and tokens[first - 1].upos in PHRASE:
+        first -= 1
+    near = _head_among(sentence, range(first, end))
+    return near if first > 0 and tokens[first - 1].text in CLOSING and near is not None and not case_of(sentence, near) else None
+
+
+def subject_after(sentence: Sentence, token: Token) -> int | None:
+    """The head of the phrase between ", said" and the next mark."""
+    tokens = sentence.tokens
+    last = token.index + 1
+    while last < len(tokens) and tokens[last].upos in PHRASE:
+        last += 1
+    closed = last == len(tokens) or tokens[last].upos == "PUNCT"
+    if not closed or last == token.index + 1 or token.index == 0 or tokens[token.index - 1].text not in CLOSING:
+        return None
+    if tokens[token.index + 1].upos in ("ADP", "ADV") or word_below(sentence, token.index, grammar("hearers"), "obj", "iobj"):
+        return None
+    after = _head_among(sentence, range(token.index + 1, last))
+    return after if after is not None and not case_of(sentence, after) else None
+
+
+def name_in_apposition(sentence: Sentence, token: Token) -> int | None:
+    """The name in ", its leader, Jan Kos, said"."""
+    tokens = sentence.tokens
+    last = token.index - 1
+    if last < 2 or tokens[last].text != ",":
+        return None
+    first = last
+    while first > 0 and tokens[first - 1].upos == "PROPN":
+        first -= 1
+    before = tokens[first - 1] if 0 < first < last else None
+    if before is None or before.text != "," or first < 2 or tokens[first - 2].upos not in ("NOUN", "PROPN"):
+        return None
+    return next((i for i in range(first, last) if tokens[i].head not in range(first, last)), first)
+
+
+def has_verb(sentence: Sentence, indices: range) -> bool:
+    """Whether a verb stands among these tokens."""
+    return any(sentence.tokens[i].upos in ("VERB", "AUX") for i in indices)
+
+
+def _head_among(sentence: Sentence, indices: range) -> int | None:
+    nominal = [i for i in indices if sentence.tokens[i].upos in ("NOUN", "PROPN", "PRON")]
+    return next((i for i in nominal if sentence.tokens[i].head not in indices), None)

@@ -53,7 +53,13 @@ def _left_out(sentence: Sentence, head: Token) -> frozenset[int]:
         own = child.head == head.index
         joined = own and relation(child) in JOINING and (named or child.upos not in ("NOUN", "CCONJ"))
         timed = own and relation(child) in ("nmod", "obl") and (child.upos == "NUM" or child.lemma.lower().rstrip(".") in grammar("days"))
-        if child.deprel == "acl:relcl" or timed or joined or (own and (relation(child) in LEFT_OUT or child.deprel == "case")):
+        if (
+            child.deprel == "acl:relcl"
+            or (named and own and relation(child) == "acl")
+            or timed
+            or joined
+            or (own and (relation(child) in LEFT_OUT or child.deprel == "case"))
+        ):
             found.update(sentence.subtree(index))
     return frozenset(found)
 

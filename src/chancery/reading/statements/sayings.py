@@ -7,15 +7,27 @@ from typing import Literal
 
 from chancery.model import Parse, Sentence, Span, Token
 from chancery.reading.scene import case_of
-from chancery.reading.statements.frames import CLOSING, EMPTY, Content, Line, content_of
-from chancery.reading.statements.grammar import agent, feat, is_passive, relation, subject, was_said, word_below
+from chancery.reading.statements.frames import EMPTY, GAP, Content, Line, content_of
+from chancery.reading.statements.grammar import (
+    CLOSING,
+    agent,
+    feat,
+    has_verb,
+    is_participle,
+    is_passive,
+    name_in_apposition,
+    relation,
+    subject,
+    subject_after,
+    subject_before,
+    was_said,
+    word_below,
+)
 from chancery.reading.statements.lexicon import Relayed, SayingClass, grammar, nouns, relays, sources, verb_lemma, verbs
 from chancery.reading.statements.quotes import find_quotes
 
 PLAIN = ("saying", "telling", "adding", "addressing")
 """Classes whose verbs, joined to what is said, go on from the speaker rather than from whom it is about."""
-PHRASE = frozenset(("NOUN", "PROPN", "PRON", "ADJ", "DET", "ADP", "PART", "NUM", "ADV"))
-"""What a noun phrase is made of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +64,14 @@ def find_sayings(parse: Parse, turns: tuple[Span, ...] = ()) -> tuple[Saying, ..
     found: list[Saying] = []
     for sentence in parse.sentences:
         near = tuple(q for q in quotes if q.start < sentence.end and sentence.start < q.end)
-        line = Line(sentence, near, _tokens_of(sentence, people))
+        line = Line(sentence, near, _tokens_of(sentence, people), cut_off=_is_cut_off(parse.text, sentence, quotes))
         found.extend(in_sentence(line))
     return tuple(found)
+
+
+def _is_cut_off(text: str, sentence: Sentence, quotes: tuple[Span, ...]) -> bool:
+    before = (q for q in quotes if 0 <= sentence.start - q.end <= GAP)
+    return any("," in text[q.end - 2 : q.end] for q in before)
 
 
 def _tokens_of(sentence: Sentence, spans: list[tuple[int, int]]) -> frozenset[int]:
@@ -145,68 +162,19 @@ def _has_shape(sentence: Sentence, token: Token, shape: str) -> bool:
     return shape == "any" or participle == (shape == "participle")
 
 
-def is_participle(sentence: Sentence, token: Token) -> bool:
-    """Whether the verb is a participle without an auxiliary: ", adding that ..."."""
-    return token.text.lower().endswith("ing") and not any(sentence.below(token.index, "aux"))
-
-
 def _nearer_subject(line: Line, token: Token, content: Content, given: int | None) -> int | None:
     """The phrase right before the verb (", Kim said") or right after it (", said Kim"), where the tree gives the verb no
     subject, or one on the far side of a comma."""
-    sentence, tokens = line.sentence, line.sentence.tokens
+    sentence = line.sentence
     if not content or min(content) > token.index or is_passive(sentence, token) or is_participle(sentence, token):
         return given
-    if (named := _name_in_apposition(sentence, token)) is not None and (
-        given is None or (given < named and _has_verb(sentence, range(given, named)))
-    ):
-        return named
-    first = token.index
-    while first > 0 and tokens[first - 1].upos in PHRASE:
-        first -= 1
-    near = _head_among(sentence, range(first, token.index))
-    if first > 0 and tokens[first - 1].text in CLOSING and near is not None and not case_of(sentence, near):
-        far = given is None or (given < first and _has_verb(sentence, range(given, first)))
-        return near if far else given
-    return _subject_after(sentence, token) or given if given is None or given < token.index else given
-
-
-def _subject_after(sentence: Sentence, token: Token) -> int | None:
-    """The phrase between ", said" and the next mark."""
-    tokens = sentence.tokens
-    last = token.index + 1
-    while last < len(tokens) and tokens[last].upos in PHRASE:
-        last += 1
-    closed = last == len(tokens) or tokens[last].upos == "PUNCT"
-    if not closed or last == token.index + 1 or token.index == 0 or tokens[token.index - 1].text not in CLOSING:
-        return None
-    if tokens[token.index + 1].upos in ("ADP", "ADV"):
-        return None
-    after = _head_among(sentence, range(token.index + 1, last))
-    return after if after is not None and not case_of(sentence, after) else None
-
-
-def _name_in_apposition(sentence: Sentence, token: Token) -> int | None:
-    """The name in ", its leader, Jan Kos, said"."""
-    tokens = sentence.tokens
-    last = token.index - 1
-    if last < 2 or tokens[last].text != ",":
-        return None
-    first = last
-    while first > 0 and tokens[first - 1].upos == "PROPN":
-        first -= 1
-    before = tokens[first - 1] if 0 < first < last else None
-    if before is None or before.text != "," or first < 2 or tokens[first - 2].upos not in ("NOUN", "PROPN"):
-        return None
-    return next((i for i in range(first, last) if tokens[i].head not in range(first, last)), first)
-
-
-def _has_verb(sentence: Sentence, indices: range) -> bool:
-    return any(sentence.tokens[i].upos in ("VERB", "AUX") for i in indices)
-
-
-def _head_among(sentence: Sentence, indices: range) -> int | None:
-    nominal = [i for i in indices if sentence.tokens[i].upos in ("NOUN", "PROPN", "PRON")]
-    return next((i for i in nominal if sentence.tokens[i].head not in indices), None)
+    near = name_in_apposition(sentence, token)
+    if near is None:
+        near = subject_before(sentence, token)
+    if near is not None:
+        return near if given is None or (given < near and has_verb(sentence, range(given, near))) else given
+    after = subject_after(sentence, token)
+    return after if after is not None and (given is None or given < token.index) else given
 
 
 def _according(line: Line, token: Token) -> Saying | None:

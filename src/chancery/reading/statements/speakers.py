@@ -72,6 +72,11 @@ def _speaker(scene: Scene, sentence: Sentence, head: Token, recent: tuple[Speake
     return _taken_up(scene, sentence, head, who, recent) or _described(scene, sentence, head, who, recent)
 
 
+def _is_proper(head: Token) -> bool:
+    """Whether the phrase is a name, rather than "the President" with a capital."""
+    return head.upos == "PROPN" and head.lemma.lower() not in people()
+
+
 def _is_pronoun(head: Token) -> bool:
     words = phrases()
     return head.upos == "PRON" and head.text.lower() in words.male | words.female | words.plural | THINGS
@@ -80,7 +85,7 @@ def _is_pronoun(head: Token) -> bool:
 def _same_post(scene: Scene, sentence: Sentence, head: Token, who: Who, recent: tuple[Speaker, ...]) -> Speaker | None:
     """For "the minister", the minister who spoke last, rather than one who was only named since."""
     last = recent[-1] if recent else None
-    if last is None or last.kind != "person" or last.plural or head.upos == "PROPN" or not is_definite(sentence, head):
+    if last is None or last.kind != "person" or last.plural or _is_proper(head) or not is_definite(sentence, head):
         return None
     if (
         last.name in who.people
@@ -95,7 +100,7 @@ def _same_post(scene: Scene, sentence: Sentence, head: Token, who: Who, recent: 
 
 def _listed(scene: Scene, sentence: Sentence, head: Token) -> Who | None:
     """The people whom a plural phrase lists: "the two leaders - Anna Berg of Norway and Omar Saleh of Chad -"."""
-    if head.upos == "PROPN" or not _is_plural(sentence, head) or not any(sentence.below(head.index, "appos", "parataxis")):
+    if _is_proper(head) or not _is_plural(sentence, head) or not any(sentence.below(head.index, "appos", "parataxis")):
         return None
     below = frozenset(sentence.subtree(head.index))
     named = [m for m in scene.mentions_in(sentence.index) if m.kind == "person" and m.head in below]
@@ -238,7 +243,7 @@ def _issuers(sentence: Sentence, head: Token) -> list[Token]:
 
 def _taken_up(scene: Scene, sentence: Sentence, head: Token, who: Who, recent: tuple[Speaker, ...]) -> Speaker | None:
     """ "the source", "the ministry": the speaker of that description before; "the former envoy": the one person who spoke last."""
-    if not is_definite(sentence, head) or head.upos == "PROPN":
+    if not is_definite(sentence, head) or _is_proper(head):
         return None
     lemma = head.lemma.lower()
     owned = any(sentence.below(head.index, "nmod", "compound"))
@@ -254,8 +259,8 @@ def _taken_up(scene: Scene, sentence: Sentence, head: Token, who: Who, recent: t
 
 def _described(scene: Scene, sentence: Sentence, head: Token, who: Who, recent: tuple[Speaker, ...]) -> Speaker | None:
     lemma = head.lemma.lower()
-    if head.upos == "PROPN" or (who.bodies and not who.described and lemma not in people()):
-        found = _body(scene, sentence, head, who) if who or _is_name(scene, head) else None
+    if _is_proper(head) or (who.bodies and not who.described and lemma not in people()):
+        found = _body(scene, sentence, head, who) if who or _is_name(scene, head) or lemma in sources() else None
         near = found is not None and not found.states and recent and _is_next(recent[-1], sentence.index) and lemma in nouns("institution")
         return replace(found, states=recent[-1].states) if found is not None and near else found
     if lemma not in phrases().representatives | sources() and not who.described:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from chancery.codebook import phrases
+from chancery.codebook import phrases, world
 from chancery.model import Sentence, Span, Timex, Token
 from chancery.reading.scene import Scene, case_of
 from chancery.reading.statements.grammar import feat, relation
@@ -90,7 +90,7 @@ def _utterances(scene: Scene, saying: Saying, found: dict[int, Utterance], befor
         return ()
     if aside is not None and aside.speaker.name == speaker.name:
         return ()
-    if speaker.kind == "state" and _is_act(scene, saying):
+    if speaker.kind == "state" and set(speaker.states) <= world().territories.keys() and _is_act(scene, saying):
         return ()
     speaker = replace(speaker, sentence=saying.sentence)
     relayer = None if saying.relayer is None else speaker_of(scene, saying.sentence, saying.relayer, past)
@@ -192,7 +192,8 @@ def _unnamed_outlet(scene: Scene, sentence: Sentence, child: Token) -> str:
     """ "told a local daily", "in interviews with foreign newspapers"."""
     within = sentence.below(child.index, "nmod") if child.lemma.lower() in nouns("setting") else ()
     for token in (child, *within):
-        if token.upos == "NOUN" and token.lemma.lower() in phrases().media_nouns:
+        own = any(t.text.lower() == "this" for t in sentence.below(token.index, "det"))
+        if token.upos == "NOUN" and token.lemma.lower() in phrases().media_nouns and not own:
             return phrase(scene, sentence, token, bare=True)
     return ""
 
