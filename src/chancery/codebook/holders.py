@@ -12,6 +12,10 @@ from chancery.codebook.loader import DATA, load_entries, load_yaml
 from chancery.model import CodebookError
 
 
+KNOWN_UNTIL = "2022-12-31"
+"""The last day that the register of states speaks of."""
+
+
 @dataclass(frozen=True, slots=True)
 class Holder:
     """This person held a post of this kind of this state from start to end (ISO 8601, a day, month or year; empty if open)."""
@@ -22,6 +26,8 @@ class Holder:
     name: str
     start: str
     end: str
+    lapses: bool = True
+    """Whether an open end only says that the register ends."""
 
     def on(self, day: str) -> bool:
         """Whether the post was held on that day; a bound given as a month or year counts as a whole. Rows without any date never fit."""
@@ -39,9 +45,9 @@ def _table() -> tuple[Holder, ...]:
         lines = gzip.decompress(path.read_bytes()).decode().splitlines()
     except FileNotFoundError as error:
         raise CodebookError(f"{path}: the register of office-holders is missing; reinstall chancery") from error
-    found = [Holder(*line.split("\t")) for line in lines]
+    found = [Holder(state, kind, name, start, end) for state, kind, name, start, end in (line.split("\t") for line in lines)]
     for row in load_yaml(DATA / "holders" / "organizations.yaml"):
-        found += [Holder(row["state"], row["kind"], name, str(start), str(end)) for name, start, end in row["rows"]]
+        found += [Holder(row["state"], row["kind"], name, str(start), str(end), False) for name, start, end in row["rows"]]
     return tuple(found)
 
 
@@ -84,8 +90,13 @@ def kinds_of(post: str) -> tuple[str, ...]:
 def holders(state: str, post: str, day: str) -> tuple[str, ...]:
     """Names of those whom the register has in that post of that state on that ISO day, each once."""
     kinds = kinds_of(post)
-    found = [h.name for h in _by_state().get(state, ()) if h.kind in kinds and h.on(day)]
+    found = [h.name for h in _by_state().get(state, ()) if h.kind in kinds and h.on(day) and not _lapsed(h, day)]
     return tuple(dict.fromkeys(found))
+
+
+def _lapsed(holder: Holder, day: str) -> bool:
+    """Whether the register cannot know of that day: an open end, and the day is later than the register."""
+    return holder.lapses and not holder.end and day > KNOWN_UNTIL
 
 
 def posts_of(name: str, day: str = "") -> tuple[Holder, ...]:

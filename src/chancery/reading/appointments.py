@@ -11,7 +11,7 @@ from chancery.reading.bodies import Body
 from chancery.reading.linked import Link, Marked
 from chancery.reading.names import Name
 from chancery.reading.posts import PostPhrase
-from chancery.reading.words import Line
+from chancery.reading.words import STATE_KINDS, Line
 
 NEAR = 8
 """Words between a verb and the post it gives."""
@@ -270,6 +270,9 @@ def _appointer(reader: _Reader, i: int, phrase: PostPhrase) -> PostPhrase:
         if body.last < i and body.state and any(span[0] <= s.start < span[1] for s in subjects):
             own = phrase.organization or (body.text if body.known != "parliament" else "")
             return replace(phrase, states=(body.state,), organization=own)
+    for k in range(i):
+        if (key := reader.line.key(k, *STATE_KINDS)) and any(words[k].token == s.index for s in subjects):
+            return replace(phrase, states=(key,))
     for link in reader.links:
         if link.last < i and link.phrase.states and any(reader.name_of(s) is link.name for s in subjects):
             return replace(phrase, states=link.phrase.states)

@@ -159,6 +159,8 @@ def _right(line: Line, first: int, head: int, blocked: set[int]) -> tuple[int, s
             if line.lower(last + 1) == "of":
                 return key[1], key[0]
             break
+        if at < len(line.words) and line.kinds(at) & {"org"}:
+            break
         end = _portfolio_run(line, at, blocked, capital=line.words[head].capital)
         if end < at:
             break

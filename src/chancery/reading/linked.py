@@ -75,7 +75,7 @@ def _before(marked: Marked, phrase: PostPhrase) -> Iterator[Link]:
     if phrase.needs_more and not phrase.home:
         return
     name = marked.name_from(phrase.last + 1)
-    if name is None or name.opening > phrase.last + 1 or _is_rank_only(marked, phrase):
+    if name is None or name.opening > phrase.last + 1 or marked.line.breaks_after(phrase.last) or _is_rank_only(marked, phrase):
         yield from _doubled(marked, phrase)
         return
     while name is not None:

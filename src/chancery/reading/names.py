@@ -48,9 +48,17 @@ def names_from(parse: Parse, line: Line, names: tuple[Name, ...], places: tuple[
     found = list(names)
     for place in places:
         last = _run_from(line, place) if 0 < place < len(line.words) and _starts_name(line, place) else place - 1
+        if last == place and _like_a_thing(line, place):
+            continue
         if last >= place and not any(n.first <= last and place <= n.last for n in found):
             found.append(_name(parse, line, place, last))
     return tuple(sorted(found, key=lambda name: name.first))
+
+
+def _like_a_thing(line: Line, index: int) -> bool:
+    """Whether a single word that the model does not take for a person ends as nouns of things do ("Financing")."""
+    word = line.words[index]
+    return word.label != "PERSON" and any(word.lower.endswith(ending) for ending in titles().words["thing_endings"])
 
 
 def names_again(parse: Parse, lines: tuple[Line, ...], names: tuple[tuple[Name, ...], ...]) -> tuple[tuple[Name, ...], ...]:

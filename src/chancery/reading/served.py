@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from chancery.codebook import fold, world
-from chancery.codebook.holders import kinds_of, posts_of
+from chancery.codebook.holders import holders, kinds_of, posts_of
 from chancery.model import Report
 from chancery.reading.linked import Link, Marked
 from chancery.reading.people import Cluster
@@ -66,7 +66,7 @@ def served_states(
             or _through_person(i, links, told, by_person[clusters[link.name.start].key])
         )
     for i, link in enumerate(links):
-        found[i] = found[i] or _through_list(i, links, found, marked) or _through_register(context, link, clusters[link.name.start])
+        found[i] = found[i] or _through_register(context, link, clusters[link.name.start]) or _through_list(i, links, found, marked)
     for i, link in enumerate(links):
         if not found[i]:
             siblings = by_person[clusters[link.name.start].key]
@@ -75,12 +75,22 @@ def served_states(
                 or _through_owner(link, links, found)
                 or _through_succession(link, links, found)
                 or _taken_up(link, links, found, marked)
-                or next(iter(context.home), "")
-                or _nearby(link, marked)
-                or context.topic
+                or _likely(context, link, marked, clusters[link.name.start])
                 or next((found[k] for k in range(i - 1, -1, -1) if found[k]), "")
             )
     return found
+
+
+def _likely(context: Context, link: Link, marked: tuple[Marked, ...], cluster: Cluster) -> str:
+    """The report's own country, a state named earlier in the sentence, or the one it is mostly about; the register must not
+    have somebody else in that post."""
+    day = context.report.published or ""
+    surnames = set(fold(cluster.name).split())
+    for state in (*context.home, _nearby(link, marked), context.topic):
+        others = holders(state, link.phrase.post, day) if state and day and link.phrase.status == "current" else ()
+        if state and (not others or any(surnames & set(fold(name).split()) for name in others)):
+            return state
+    return ""
 
 
 def _told(link: Link) -> str:
