@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from chancery.model import Sentence, Span, Token
 from chancery.reading.statements.grammar import CLOSING, feat, has_verb, is_passive, relation, subject_before, word_below
-from chancery.reading.statements.lexicon import SayingClass, grammar, sources
+from chancery.reading.statements.lexicon import Frame, SayingClass, grammar, sources
 
 Content = frozenset[int]
 EMPTY: Content = frozenset()
@@ -38,12 +38,15 @@ class Line:
         return frozenset(i for i in tokens if self.in_quotes(self.sentence.tokens[i]))
 
 
-def content_of(line: Line, verb: Token, entry: SayingClass) -> Content:
-    """The tokens that say what was said, by the first frame of the class that fits; empty where none does."""
-    for frame in entry.frames:
+def content_of(line: Line, verb: Token, entry: SayingClass) -> tuple[Content, Frame]:
+    """The tokens that say what was said, and the first frame of the class that fits; no tokens where none does."""
+    barred = entry.without and any(
+        word_below(line.sentence, t.index, entry.without, "case") for t in line.sentence.below(verb.index, "obl")
+    )
+    for frame in () if barred else entry.frames:
         if found := _FRAMES[frame](line, verb, entry):
-            return found
-    return EMPTY
+            return found, frame
+    return EMPTY, "clause"
 
 
 def _whole(line: Line, heads: list[Token]) -> Content:
@@ -172,7 +175,9 @@ def _request(line: Line, verb: Token, entry: SayingClass) -> Content:
 
 def _object(line: Line, verb: Token, entry: SayingClass) -> Content:
     sentence = line.sentence
-    heads = [t for t in _objects(sentence, verb) if _fits(line, t, entry)]
+    given = _objects(sentence, verb)
+    handed = entry.thing and {relation(t) for t in given} == {"obj", "iobj"}
+    heads = [] if handed else [t for t in given if _fits(line, t, entry)]
     return _whole(line, heads) - frozenset(sentence.subtree(verb.index) if heads and heads[0].index == verb.head else ())
 
 
@@ -221,7 +226,7 @@ def _naming(line: Line, verb: Token, entry: SayingClass) -> Content:
     ]
     if named and names:
         return _whole(line, named + names)
-    return _quotation(line, verb) if any(sentence.below(verb.index, "nsubj")) else EMPTY
+    return _quotation(line, verb)
 
 
 def _rest(line: Line, verb: Token, entry: SayingClass) -> Content:

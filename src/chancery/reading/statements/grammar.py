@@ -169,6 +169,8 @@ def subject_before(sentence: Sentence, token: Token) -> int | None:
     while first > 0 and tokens[first - 1].upos in PHRASE:
         first -= 1
     near = _head_among(sentence, range(first, end))
+    if any(tokens[i].text.lower() in grammar("relatives") for i in range(first, end)):
+        return None
     return near if first > 0 and tokens[first - 1].text in CLOSING and near is not None and not case_of(sentence, near) else None
 
 

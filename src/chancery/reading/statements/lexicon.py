@@ -32,6 +32,8 @@ class SayingClass:
     thing: bool = False
     """Whether the object must not be a person."""
     shape: Literal["any", "finite", "participle"] = "any"
+    without: tuple[str, ...] = ()
+    """Prepositions beside which the verb is no saying."""
     passes_on: bool = False
     """Whether the words are those of the object's owner."""
 
@@ -82,12 +84,6 @@ def relay_classes() -> tuple[RelayClass, ...]:
 def noun_classes() -> tuple[NounClass, ...]:
     """Every class of nouns around a statement."""
     return load_entries(DATA / "cues" / "saying_nouns.yaml", NounClass)
-
-
-@cache
-def acts() -> frozenset[str]:
-    """Names of the classes that say by doing: praise, blame, urge; not those that take a clause of what is said."""
-    return frozenset(entry.name for entry in saying_classes() if "clause" not in entry.frames)
 
 
 @cache

@@ -46,6 +46,8 @@ class Saying:
     """Cue of the saying within whose content this one stands."""
     relayer: int | None = None
     """Head of the phrase for whoever quotes the speaker here."""
+    act: bool = False
+    """Whether it says by doing: praise, blame, urge, with no clause of what is said."""
     aside: int | None = None
     """Cue of the saying in whose content the noun stands that this one only modifies."""
     follows: int | None = None
@@ -116,8 +118,11 @@ def _verb(line: Line, token: Token, entries: tuple[tuple[SayingClass, str], ...]
             continue
         if not _has_shape(sentence, token, entry.shape):
             continue
-        if content := content_of(line, token, entry):
+        content, frame = content_of(line, token, entry)
+        if content:
             source = _nearer_subject(line, token, content, subject(sentence, token.index))
+            if frame == "clause":
+                content = _before_only(line, token, content)
             if source is not None and "clause" not in entry.frames and not can_speak(line, source):
                 continue
             if source is not None and _denied(sentence, source):
@@ -127,8 +132,17 @@ def _verb(line: Line, token: Token, entries: tuple[tuple[SayingClass, str], ...]
                 source, relayer = _giver(line, token), source
                 if source is None:
                     continue
-            return Saying(sentence.index, token.index, entry.name, "verb", entry.relayed, source, content - {token.index}, relayer=relayer)
+            kept = content - {token.index}
+            act = frame not in ("clause", "rest") and entry.relayed != "always"
+            return Saying(sentence.index, token.index, entry.name, "verb", entry.relayed, source, kept, relayer=relayer, act=act)
     return None
+
+
+def _before_only(line: Line, token: Token, content: Content) -> Content:
+    """What stands before ", the ministry said"; after it only what is in quotation marks goes on."""
+    if min(content) > token.index or (subject_before(line.sentence, token) is None and subject_after(line.sentence, token) is None):
+        return content
+    return frozenset(i for i in content if i < token.index) | line.quoted(frozenset(i for i in content if i > token.index))
 
 
 def _giver(line: Line, token: Token) -> int | None:
@@ -279,6 +293,8 @@ def _holds(outer: Saying, inner: Saying) -> bool:
     """Whether the inner is part of what the outer says; of two that hold each other, the larger content is the outer's."""
     if outer.cue == inner.cue or inner.cue not in outer.content or inner.kind == "according":
         return False
+    if inner.content and max(inner.content) < inner.cue and outer.cue in inner.content:
+        return False
     return outer.cue not in inner.content or len(outer.content) >= len(inner.content)
 
 
@@ -370,6 +386,8 @@ def _own_tokens(sentence: Sentence, saying: Saying) -> frozenset[int]:
     """The cue's subtree with content, source and relayer; a relative clause with what it is about, from that phrase's start."""
     own = frozenset(sentence.subtree(saying.cue)) | saying.content
     cue = sentence.tokens[saying.cue]
+    if saying.outer is None and saying.kind == "verb" and saying.content and max(saying.content) < saying.cue:
+        own |= frozenset(range(saying.cue, len(sentence.tokens)))
     if relation(cue) == "acl":
         own |= frozenset(i for i in sentence.subtree(cue.head) if i < saying.cue)
     if saying.kind == "according" and saying.source is not None:
@@ -387,7 +405,8 @@ def _between(sentence: Sentence, saying: Saying, tokens: frozenset[int], others:
     if saying.follows is not None and saying.follows < saying.cue:
         first = max(first, _opening(sentence, saying))
     for other in others:
-        if other.follows == saying.cue and first <= other.cue <= last:
+        later = other.outer == saying.outer and saying.cue < other.cue and other.cue not in saying.content
+        if (other.follows == saying.cue or later) and first <= other.cue <= last:
             begin = _opening(sentence, other)
             if begin > saying.cue:
                 last = min(last, begin - 1)

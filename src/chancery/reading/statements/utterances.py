@@ -8,7 +8,7 @@ from chancery.codebook import phrases, world
 from chancery.model import Sentence, Span, Timex, Token
 from chancery.reading.scene import Scene, case_of
 from chancery.reading.statements.grammar import feat, relation
-from chancery.reading.statements.lexicon import acts, nouns
+from chancery.reading.statements.lexicon import nouns
 from chancery.reading.statements.outlets import outlet_in
 from chancery.reading.statements.phrasing import phrase
 from chancery.reading.statements.sayings import Saying, find_sayings
@@ -90,7 +90,8 @@ def _utterances(scene: Scene, saying: Saying, found: dict[int, Utterance], befor
         return ()
     if aside is not None and aside.speaker.name == speaker.name:
         return ()
-    if speaker.kind == "state" and set(speaker.states) <= world().territories.keys() and _is_act(scene, saying):
+    alone = speaker.kind == "state" and outer is None and set(speaker.states) <= world().territories.keys()
+    if alone and _is_past_act(scene, saying):
         return ()
     speaker = replace(speaker, sentence=saying.sentence)
     relayer = None if saying.relayer is None else speaker_of(scene, saying.sentence, saying.relayer, past)
@@ -109,11 +110,10 @@ def _utterances(scene: Scene, saying: Saying, found: dict[int, Utterance], befor
     return (made,)
 
 
-def _is_act(scene: Scene, saying: Saying) -> bool:
+def _is_past_act(scene: Scene, saying: Saying) -> bool:
     """What a state did by words, told as past, is an event alone; "the two states condemn" is their own statement."""
     token = scene.parse.sentences[saying.sentence].tokens[saying.cue]
-    past = feat(token, "Tense") == "Past" or token.text.lower().endswith(("ed", "ing"))
-    return saying.rule in acts() and past
+    return saying.act and (feat(token, "Tense") == "Past" or token.text.lower().endswith(("ed", "ing")))
 
 
 def _counts_within(saying: Saying, speaker: Speaker, outer: Utterance) -> bool:
@@ -192,7 +192,7 @@ def _unnamed_outlet(scene: Scene, sentence: Sentence, child: Token) -> str:
     """ "told a local daily", "in interviews with foreign newspapers"."""
     within = sentence.below(child.index, "nmod") if child.lemma.lower() in nouns("setting") else ()
     for token in (child, *within):
-        own = any(t.text.lower() == "this" for t in sentence.below(token.index, "det"))
+        own = token.index > 0 and sentence.tokens[token.index - 1].text.lower() in ("this", "our")
         if token.upos == "NOUN" and token.lemma.lower() in phrases().media_nouns and not own:
             return phrase(scene, sentence, token, bare=True)
     return ""
@@ -200,7 +200,12 @@ def _unnamed_outlet(scene: Scene, sentence: Sentence, child: Token) -> str:
 
 def _unknown_outlet(scene: Scene, sentence: Sentence, child: Token) -> str:
     """A name that is told something, and is no person, state, body or organization that the codebook knows."""
-    if child.upos != "PROPN" or relation(child) not in ("obj", "iobj") or scene.who(sentence.index, child.index):
+    if (
+        child.upos != "PROPN"
+        or child.lemma.lower() in nouns("institution")
+        or relation(child) not in ("obj", "iobj")
+        or scene.who(sentence.index, child.index)
+    ):
         return ""
     organization = any(e.label == "ORG" and e.start <= child.start < e.end for e in scene.parse.entities)
     return phrase(scene, sentence, child, bare=True) if organization else ""
