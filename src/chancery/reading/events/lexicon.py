@@ -48,6 +48,8 @@ class Trigger:
     """Whether it must take a clause."""
     negated: bool = False
     """Whether it must be negated."""
+    modal: tuple[str, ...] = ()
+    """Auxiliaries, one of which the clause that it takes must have."""
     call_words: tuple[str, ...] = ()
     """Words beside it that make the event a call."""
     only_calls: bool = False
@@ -130,6 +132,7 @@ def _conditions(entry: Trigger) -> int:
         entry.negated,
         entry.negated,
         entry.only_calls,
+        entry.modal,
     )
     return sum(map(bool, tests))
 

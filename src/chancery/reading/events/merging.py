@@ -14,6 +14,8 @@ from chancery.reading.scene import merge
 PAST = frozenset((EventStatus.OCCURRED, EventStatus.ONGOING))
 MATERIAL = frozenset((EventType.SANCTION, EventType.COERCE, EventType.AID, EventType.ASSAULT, EventType.RETREAT, EventType.MOBILIZE))
 """Types of which each sort of act is an event of its own."""
+RECENT = 3
+"""Sentences within which an event between two states tells whom a further act of one of them is meant for."""
 UNSETTLED = frozenset((EventStatus.CANCELLED, EventStatus.DENIED, EventStatus.UNDECIDED, EventStatus.UNLIKELY))
 HOSTILE = frozenset(
     (EventType.ACCUSE, EventType.SANCTION, EventType.THREATEN, EventType.MOBILIZE, EventType.ASSAULT, EventType.COERCE, EventType.REJECT)
@@ -139,6 +141,14 @@ def _with_implied(sighting: Sighting, told: list[Told]) -> Sighting:
     return sighting
 
 
+def _is_pair(event: Told, sighting: Sighting) -> bool:
+    """A meeting of the actor's state, or another event between it and one other state told shortly before."""
+    if not set(event.who.states) & set(sighting.actor.states):
+        return False
+    recent = sighting.sentence - event.sightings[-1].sentence <= RECENT
+    return event.kind is EventType.CONSULT or (recent and len(event.who.states) == 2)
+
+
 def _with_hosts(sighting: Sighting, told: list[Told]) -> Sighting:
     """ "will meet senior officials" on a visit: those of the state that is visited."""
     visits = (t for t in reversed(told) if t.mode == "visit" and set(t.actor.people) & set(sighting.actor.people))
@@ -152,9 +162,10 @@ def _with_hosts(sighting: Sighting, told: list[Told]) -> Sighting:
 def _other_side(sighting: Sighting, told: list[Told]) -> tuple[str, ...]:
     """Whom the words address where the sentence does not say: the other side of the meeting, or who acted just before."""
     if sighting.kind in HOSTILE:
-        near = (t for t in reversed(told) if t.kind in HOSTILE and sighting.sentence - t.sightings[-1].sentence <= 1)
-        return next((t.actor.states for t in near if t.actor.states and not set(t.actor.states) & set(sighting.actor.states)), ())
-    held = (t for t in reversed(told) if t.kind is EventType.CONSULT and set(t.who.states) & set(sighting.actor.states))
+        before = (t for t in reversed(told) if t.kind in HOSTILE and sighting.sentence - t.sightings[-1].sentence <= 1)
+        foe = next((t.actor.states for t in before if t.actor.states and not set(t.actor.states) & set(sighting.actor.states)), ())
+        return foe
+    held = (t for t in reversed(told) if _is_pair(t, sighting))
     setting = next(held, None)
     others = tuple(s for s in setting.who.states if s not in sighting.actor.states) if setting else ()
     return others if len(others) == 1 else ()

@@ -229,6 +229,8 @@ def fits(scene: Scene, sentence: Sentence, token: int, trigger: Trigger, negated
         return False
     if trigger.clause and first(sentence, token, "xcomp", "ccomp", "advcl") is None:
         return False
+    if trigger.modal and not _clause_has(sentence, token, trigger.modal):
+        return False
     if trigger.particle and not _has_particle(sentence, token, trigger.particle):
         return False
     if trigger.object and not _has_object(sentence, token, trigger):
@@ -238,6 +240,11 @@ def fits(scene: Scene, sentence: Sentence, token: int, trigger: Trigger, negated
     if trigger.of and not _modified_by(sentence, token, trigger.of):
         return False
     return _object_fits(scene, sentence, token, trigger)
+
+
+def _clause_has(sentence: Sentence, token: int, modals: tuple[str, ...]) -> bool:
+    clause = first(sentence, token, "ccomp")
+    return clause is not None and any(t.text.lower() in modals for t in sentence.below(clause.index, "aux"))
 
 
 def _has_particle(sentence: Sentence, token: int, words: tuple[str, ...]) -> bool:

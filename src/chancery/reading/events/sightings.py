@@ -22,6 +22,10 @@ DECISIONS = frozenset(("decision", "move", "plan", "vote", "intention", "commitm
 """Nouns whose infinitive is an act and no mere aim."""
 TOPICS = frozenset(("on", "under", "of", "about", "over", "regarding", "concerning"))
 GROUNDS = {EventType.REQUEST: frozenset(("at", "upon", "on")), EventType.AGREE: TOPICS, EventType.AID: TOPICS, EventType.COOPERATE: TOPICS}
+CONSULTED = frozenset(("talk", "meeting", "summit"))
+"""Objects that are events of their own: whoever cancels talks acts, and the talks are cancelled."""
+TRIES = frozenset(("try", "seek", "attempt", "hope", "want", "aim", "help", "need", "struggle", "wish"))
+"""Verbs whose infinitive is aimed at, not done."""
 DIRECTED = frozenset(EventType) - {EventType.CONSULT, EventType.COOPERATE}
 
 
@@ -101,7 +105,7 @@ def _is_title(scene: Scene, sentence: Sentence) -> bool:
 
 def _consumed(sentence: Sentence, sighting: Sighting) -> set[int]:
     """The object that made a light verb an event names no second one."""
-    if not sighting.trigger.object:
+    if not sighting.trigger.object or (sighting.kind is not EventType.CONSULT and not CONSULTED.isdisjoint(sighting.trigger.object)):
         return set()
     target = patient(sentence, sighting.token)
     found = {target.token} if target is not None else set()
@@ -154,6 +158,8 @@ def _is_ground(sentence: Sentence, token: int, kind: EventType) -> bool:
 def _is_aim(sentence: Sentence, token: int) -> bool:
     """ "ways to boost ties", "in order to thank": an aim, unless somebody decided on it."""
     word = sentence.tokens[token]
+    if relation(word) == "xcomp" and lemma(sentence.tokens[word.head]) in TRIES:
+        return True
     if word.head < 0 or relation(word) != "acl" or not any(t.text.lower() == "to" for t in sentence.below(token, "mark")):
         return False
     return lemma(sentence.tokens[word.head]) not in DECISIONS
