@@ -23,8 +23,10 @@ from chancery.resolve import refresh
 from chancery.store import Store, open_store
 from chancery.views import brief, chronology, roster
 
-POSTS = tuple(
-    ["president", "prime minister", "foreign minister", "defense minister", "trade minister", "finance minister", "ambassador to the United Nations", "deputy foreign minister", "director-general for Asian affairs", "director-general for European affairs", "spokesperson", "national security adviser"]
+POSTS = (
+    *("president", "prime minister", "foreign minister", "defense minister", "trade minister", "finance minister"),
+    *("ambassador to the United Nations", "deputy foreign minister", "director-general for Asian affairs"),
+    *("director-general for European affairs", "spokesperson", "national security adviser"),
 )
 FIRST, DAYS = dt.date(1994, 1, 1), 30 * 365
 Told = tuple[Report, tuple[Claim, ...]]

@@ -30,7 +30,7 @@ _SOUNDS = tuple(
 )
 _CLASSES = str.maketrans({"c": "k", "q": "k", "g": "k", "j": "k", "x": "k", "b": "p", "d": "t", "z": "s", "v": "f", "w": "f", "l": "r"})
 _NO_CLASS = re.compile(r"[aeiouyh]")
-_VOWEL_LENGTH, _CONSONANTS = 6, 4
+_VOWEL_LENGTH, _CONSONANTS = 7, 4
 """From how many letters and consonants on the vowels alone do not tell two words of a name apart."""
 _TYPO_LENGTH = 8
 """From how many letters on one wrong letter, or other word borders, leave no doubt."""

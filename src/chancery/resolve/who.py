@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
-from chancery.model import PersonRef, PersonRun, Sourced, TenureSpan
+from chancery.model import FIRST_DAY, LAST_DAY, Person, PersonRef, PersonRun, Sourced, TenureSpan
 from chancery.resolve.base import Base
 from chancery.resolve.judge import Verdicts
 from chancery.resolve.names import compare, keys, short_for, tokens
-from chancery.resolve.people import cluster, person_entry, profiles
+from chancery.resolve.people import Profile, cluster, person_entry, profiles
 from chancery.resolve.posts import rank
 
 
 def update_people(base: Base, names: Iterable[str], verdicts: Verdicts) -> set[str]:
     """Brings the persons of these names up to date; gives the keys of all claims whose person changed."""
     fresh = set(names)
-    judged = _judged_names(base) - fresh
+    judged = _judged_names(base)
     known = {name: profiles(base.keys_from(f"who:{name}|")) for name in sorted(fresh | judged)}
     base.drop_names(name for name, found in known.items() if not found)
     base.put_names({name: keys(name) for name, found in known.items() if found})
@@ -24,7 +24,7 @@ def update_people(base: Base, names: Iterable[str], verdicts: Verdicts) -> set[s
     for run in base.runs(known):
         stored[run.name].add((run.state, run.first, run.last))
     news = {name for name, found in known.items() if {(p.state, p.first, p.last) for p in found} != stored[name]} | judged
-    components = _components(base, sorted(news))
+    components = _components(base, sorted(news), _links(base, known, verdicts))
     old = base.runs({name for names_here in components for name in names_here})
     new: list[PersonRun] = []
     for component in components:
@@ -36,29 +36,52 @@ def update_people(base: Base, names: Iterable[str], verdicts: Verdicts) -> set[s
 def _judged_names(base: Base) -> set[str]:
     """Names of all persons that anybody ever judged about, so that an undone judgement is undone."""
     ids = {name for word in base.judgements() for name in word.subjects if name.startswith("p")}
-    return {run.name for run in base.runs_of(ids)} if ids else set()
+    return {run.name for run in base.runs_of(ids)} | {name for person in sorted(ids) for name in _names(base, person)}
 
 
-def _components(base: Base, names: Sequence[str]) -> list[set[str]]:
+def _names(base: Base, person: str) -> tuple[str, ...]:
+    """Names of the person who has the id now."""
+    found = (entry.value for entry in base.entries(f"person:id:{person}", FIRST_DAY, LAST_DAY))
+    return tuple(name for value in found if isinstance(value, Person) for name in value.names)
+
+
+def _links(base: Base, known: Mapping[str, Sequence[Profile]], verdicts: Verdicts) -> dict[str, set[str]]:
+    """Names that judgements join, for each name."""
+    wanted = {name for pair in verdicts.same for name in pair if name.startswith("p")}
+    by_id: dict[str, set[str]] = {person: set(_names(base, person)) for person in wanted}
+    for name, found in known.items() if wanted else ():
+        for profile in found:
+            if profile.id in wanted:
+                by_id[profile.id].add(name)
+    links: dict[str, set[str]] = defaultdict(set)
+    for one, other in verdicts.same:
+        names = by_id.get(one, set()) | by_id.get(other, set())
+        for name in names:
+            links[name] |= names
+    return links
+
+
+def _components(base: Base, names: Sequence[str], links: Mapping[str, set[str]]) -> list[set[str]]:
     """For each name all names that can be of one person with it, directly or through others."""
     by_key: dict[str, set[str]] = dict(base.names_with({key for name in names for key in keys(name)}))
     done: set[str] = set()
     made = []
     for name in names:
         if name not in done:
-            made.append(_component(base, name, by_key))
+            made.append(_component(base, name, by_key, links))
             done |= made[-1]
     return made
 
 
-def _component(base: Base, name: str, by_key: dict[str, set[str]]) -> set[str]:
+def _component(base: Base, name: str, by_key: dict[str, set[str]], links: Mapping[str, set[str]]) -> set[str]:
     found, frontier = {name}, [name]
     while frontier:
         missing = {key for one in frontier for key in keys(one)} - by_key.keys()
         if missing:
             by_key.update({key: set() for key in missing} | base.names_with(missing))
         near = {(one, other) for one in frontier for key in keys(one) for other in by_key[key] if other not in found}
-        frontier = sorted({other for one, other in near if compare(one, other) != "none"})
+        joined = {other for one in frontier for other in links.get(one, ())} - found
+        frontier = sorted({other for one, other in near if compare(one, other) != "none"} | joined)
         found.update(frontier)
     return found
 
