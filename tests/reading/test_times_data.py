@@ -34,6 +34,11 @@ def test_every_pattern_names_a_step_that_exists() -> None:
     assert {pattern.gives for pattern in PATTERNS} <= set(STEPS)
 
 
+def test_every_form_compiles() -> None:
+    rules = {rule for starts in grammar().rules.values() for found in (starts.default, *starts.by_second.values()) for rule in found}
+    assert all(rule.regex.groups >= 0 for rule in rules)
+
+
 def test_every_holiday_word_has_its_day() -> None:
     assert set(grammar().atoms["holiday"].words.values()) == set(holidays())
 

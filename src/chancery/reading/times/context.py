@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from chancery.model import TimexKind
@@ -13,6 +13,8 @@ from chancery.reading.times.found import Found, Words
 
 FACTORS = (1.0, 1.3, 8.0, 12.0, 400.0)
 """How many times farther than the other reading a date may lie and still follow the grammar, by the strength of the cue."""
+LOOKBACK = 60
+"""Times before the one at hand that may bear on it."""
 NO_DAY = "the report has no day to count from"
 
 
@@ -68,9 +70,14 @@ class Context:
             return None
         return enclosing(self.published, unit)
 
+    def recent(self) -> Iterator[Settled]:
+        """The times settled before, the latest first, as far back as any is looked for."""
+        for index in range(len(self.done) - 1, max(len(self.done) - LOOKBACK, 0) - 1, -1):
+            yield self.done[index]
+
     def last(self, finest: Unit = "century", near: int | None = None) -> Settled | None:
         """The latest date before in the text, as fine as `finest` at least; with `near`, at or after that character only."""
-        for settled in reversed(self.done):
+        for settled in self.recent():
             if near is not None and settled.start < near:
                 return None
             cal = settled.value.cal
@@ -80,7 +87,7 @@ class Context:
 
     def reported(self) -> Cal | None:
         """The quarter that the report is about: the last one named that lies behind it and is no comparison with an earlier year."""
-        for settled in reversed(self.done):
+        for settled in self.recent():
             cal, step = settled.value.cal, settled.value.step
             if settled.value.timeml in ("P9M", "P6M"):
                 return None

@@ -9,8 +9,9 @@ from typing import cast
 
 from chancery.reading.times.calendar import Cal, Unit, add_months, enclosing
 from chancery.reading.times.context import NO_DAY, Context, Settled, Value, dated, opened, with_edge
-from chancery.reading.times.days import after, one
+from chancery.reading.times.days import one
 from chancery.reading.times.found import Found
+from chancery.reading.times.weekdays import after
 
 LETTERS = {"day": "D", "week": "W", "month": "M", "year": "Y"}
 MULTIPLES = {"fortnight": ("W", 2), "quarter": ("M", 3), "decade": ("Y", 10), "century": ("Y", 100)}

@@ -103,7 +103,7 @@ def _year_for(found: Found, context: Context, month: int, day: int) -> dt.date |
     same = next(
         (
             s.value.cal.first
-            for s in reversed(context.done)
+            for s in context.recent()
             if s.value.explicit
             and s.value.cal
             and s.value.cal.unit == "day"
@@ -176,110 +176,6 @@ def day_range(found: Found, context: Context) -> list[Settled]:
     if len(ends) == 2 and ends[0].value.cal and ends[1].value.cal and ends[1].value.cal.first < ends[0].value.cal.first:
         return ends[:1]
     return ends
-
-
-def weekday(found: Found, context: Context) -> list[Settled]:
-    """A weekday: by "last" or "next", by the date just named, or by the direction of its clause."""
-    number = found.number("weekday")
-    if number is None:
-        return []
-    if context.day is None:
-        return one(found, opened(NO_DAY, timeml=f"XXXX-WXX-{number + 1}"))
-    return one(found, day_value_of(_weekday(found, context, number, context.day), "weekday", found))
-
-
-def _weekday(found: Found, context: Context, number: int, today: dt.date) -> dt.date:
-    monday = today - dt.timedelta(days=today.weekday())
-    lower = found.text.lower()
-    if "week" in lower.split() or "week's" in lower or "week’s" in lower:
-        return monday + dt.timedelta(days=number) + WEEK * (found.number("which") or 0)
-    if "beside" in found.parts and not lower.startswith("next"):
-        near = context.last("week")
-        anchor = near.value.cal.first if near and near.value.cal else today
-        return before(anchor, number) if (found.number("beside") or 0) < 0 else after(anchor, number)
-    if "which" in found.parts or "beside" in found.parts:
-        which = found.number("which") if "which" in found.parts else 1
-        return _which_weekday(number, today, which or 0, lower)
-    chained = _chained(found, context, number)
-    return chained or by_direction(found, context, number, today)
-
-
-def weekday_weeks_ago(found: Found, context: Context) -> list[Settled]:
-    """A week ago Tuesday: that weekday of the week so many weeks back."""
-    if context.day is None:
-        return one(found, opened(NO_DAY))
-    count = found.number("number") or found.number("one") or 1
-    monday = context.day - dt.timedelta(days=context.day.weekday())
-    return one(found, day_value_of(monday + dt.timedelta(days=found.number("weekday") or 0) - WEEK * count, "week-counted", found))
-
-
-def _which_weekday(number: int, today: dt.date, which: int, lower: str) -> dt.date:
-    if which < 0:
-        return before(today, number)
-    if which > 0:
-        coming = after(today, number)
-        same_week = coming.isocalendar()[:2] == today.isocalendar()[:2]
-        return coming + WEEK if same_week and lower.startswith("next") and (coming - today).days > 1 else coming
-    return today + dt.timedelta(days=number - today.weekday())
-
-
-def before(day: dt.date, number: int) -> dt.date:
-    """The nearest such weekday before the day."""
-    return day - dt.timedelta(days=(day.weekday() - number - 1) % 7 + 1)
-
-
-def after(day: dt.date, number: int) -> dt.date:
-    """The nearest such weekday after the day."""
-    return day + dt.timedelta(days=(number - day.weekday() - 1) % 7 + 1)
-
-
-def _chained(found: Found, context: Context, number: int) -> dt.date | None:
-    """The second of "Monday and Tuesday": the first such day after the one just named."""
-    if not context.done:
-        return None
-    last = context.done[-1]
-    between = context.words.text[last.end : found.start].split()
-    joined = len(between) <= 2 and all(
-        word.strip(",").lower() in ("", "and", "or", "to", "through", "on", "until", "-", "–") for word in between
-    )
-    if not joined or last.value.cal is None or last.value.cal.unit != "day" or found.start - last.end > 16 or not between:
-        return None
-    if not ("weekday" in last.found.parts or "deictic" in last.found.parts):
-        return None
-    day, today = after(last.value.cal.first, number), context.day
-    if (
-        "to" in between
-        or "through" in between
-        or today is None
-        or day <= today
-        or last.value.cal.first > today
-        or context.look(found.start, found.end).sign > 0
-    ):
-        return day
-    return before(today, number)
-
-
-def by_direction(found: Found, context: Context, number: int, today: dt.date) -> dt.date:
-    """The nearest such weekday on the side that the clause points to; the report's own weekday is the report's day."""
-    direction = context.look(found.start, found.end)
-    if context.words.text.startswith(("'s", "’s"), found.end) and direction.strength < 4:
-        direction = context.owned(found)
-    frame = frame_day(found, context, direction)
-    if frame is not None:
-        return after(frame, number)
-    if today.weekday() == number:
-        return today
-    return after(today, number) if direction.sign > 0 else before(today, number)
-
-
-def frame_day(found: Found, context: Context, direction: Direction) -> dt.date | None:
-    """The day on which the thing was said, where it was said to lie ahead of that day ("said on Friday that it would on Monday")."""
-    if not direction.word.startswith("would") or context.day is None:
-        return None
-    near = context.last("day", near=context.sentence_start(found))
-    if near is None or near.value.cal is None or near.value.cal.first >= context.day:
-        return None
-    return near.value.cal.first
 
 
 def deictic(found: Found, context: Context) -> list[Settled]:
@@ -368,43 +264,6 @@ def holiday(found: Found, context: Context) -> list[Settled]:
         else choose(Cal("day", past), Cal("day", future), today, direction).first
     )
     return one(found, day_value_of(chosen, "holiday", found))
-
-
-def clock(found: Found, context: Context) -> list[Settled]:
-    """A time of the clock, with its day if it names one."""
-    time = found.word("clocktime")
-    if found.number("small") is not None and not time:
-        hour = (found.number("small") or 0) % 12 + (0 if found.word("daypart") in ("MO",) else 12)
-        time = f"{hour % 24:02d}:00"
-    if not time:
-        time = found.word("daypart")
-    named = _clock_day(found, context)
-    anchor = named or _clock_anchor(context)
-    stamp = f"T{time}{found.word('zone') if found.word('zone') == 'Z' else ''}" if time else ""
-    if anchor is None:
-        return one(found, Value("TIME", None, f"XXXX-XX-XX{stamp}", "", "clock", "no day is named"))
-    record = anchor.isoformat() if named else None
-    return one(
-        found,
-        Value("TIME", record, f"{anchor.isoformat()}{stamp}", found.word("rough"), "clock", "", Cal("day", anchor) if named else None),
-    )
-
-
-def _clock_anchor(context: Context) -> dt.date | None:
-    near = context.last("day")
-    return near.value.cal.first if near and near.value.cal else context.day
-
-
-def _clock_day(found: Found, context: Context) -> dt.date | None:
-    if "month" in found.parts:
-        settled = calendar_day(found, context)
-    elif "weekday" in found.parts:
-        settled = weekday(found, context)
-    elif "deictic" in found.parts:
-        settled = deictic(found, context)
-    else:
-        return None
-    return settled[0].value.cal.first if settled and settled[0].value.cal else None
 
 
 def span_of(first: Cal, last: Cal) -> str:

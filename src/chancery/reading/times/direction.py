@@ -238,12 +238,8 @@ def _after_plural(words: Words, index: int, lists: Mapping[str, frozenset[str]])
     before = words.lower(index - 1)
     if words.lower(index) in lists["plural_verbs"]:
         return before not in ("to", "the", "a", "not")
-    return (
-        before in ("that", "which", "who")
-        or len(before) > 3
-        and before.endswith("s")
-        and not before.endswith("ss")
-        and not _mark(words, index - 1)
+    return before in ("that", "which", "who") or (
+        len(before) > 3 and before.endswith("s") and not before.endswith("ss") and not _mark(words, index - 1)
     )
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 from chancery.codebook.loader import DATA, load_entries
@@ -74,16 +74,19 @@ class Pattern:
     """Names no calendar period; left out of the record, kept for TimeML."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Rule:
-    """A compiled form of a pattern."""
+    """A form of a pattern as a regular expression."""
 
     pattern: Pattern
-    regex: re.Pattern[str]
+    source: str
     rank: int
     """Place in the data: of two that match the same words, the earlier counts."""
-    seconds: frozenset[str] | None
-    """What its second word may be; None if it may be a single word or the second is not known."""
+
+    @cached_property
+    def regex(self) -> re.Pattern[str]:
+        """The compiled form; compiled when it is first needed."""
+        return re.compile(self.source, re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,23 +112,33 @@ class Grammar:
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """A piece of a form: its regular expression, the words it can begin with and go on with, whether it may be empty or one word."""
+    """A piece of a form: its regular expression, the words it can begin with, and which word can come second."""
 
     regex: str
     starts: frozenset[str] = frozenset()
-    seconds: frozenset[str] = frozenset()
+    singles: frozenset[str] = frozenset()
+    """First words that can be the whole piece."""
+    pairs: frozenset[tuple[str, str]] = frozenset()
+    """First and second word, where both lie in the piece; _ANY stands for a second that is not known."""
     empty: bool = False
-    single: bool = False
 
     def then(self, other: _Part) -> _Part:
         """This piece and the other after it."""
+        joined = frozenset((first, second) for first in self.singles for second in other.starts)
+        none = frozenset[str]()
         return _Part(
             self.regex + other.regex,
-            self.starts | other.starts if self.empty else self.starts,
-            self.seconds | (other.starts if self.single else frozenset()) | (other.seconds if self.empty else frozenset()),
+            self.starts | (other.starts if self.empty else none),
+            (self.singles if other.empty else none) | (other.singles if self.empty else none),
+            self.pairs | joined | (other.pairs if self.empty else frozenset()),
             self.empty and other.empty,
-            (self.single and other.empty) or (self.empty and other.single),
         )
+
+    def seconds(self, first: str) -> frozenset[str] | None:
+        """What may follow that first word; None if anything may."""
+        if first in self.singles or (first, _ANY) in self.pairs:
+            return None
+        return frozenset(second for start, second in self.pairs if start == first)
 
 
 class _Reader:
@@ -203,35 +216,51 @@ class _Reader:
         self.at += 1
 
 
-def _word_regex(word: str) -> str:
-    if not word[:1].isupper():
-        return _escaped(word)
-    return f"(?-i:{_escaped(word)}|{_escaped(word.upper())})"
-
-
-def _escaped(word: str) -> str:
-    return "".join(_SPECIAL[c][0] if c in _SPECIAL else re.escape(c) for c in word)
-
-
 def _atom_part(atom: Atom, atoms: Mapping[str, Atom]) -> _Part:
     if atom.regex:
-        return _Part(f"(?:{atom.regex})", frozenset(atom.starts), frozenset([_ANY]), single=True)
+        starts = frozenset(atom.starts)
+        return _Part(f"(?:{atom.regex})", starts, pairs=frozenset((start, _ANY) for start in starts))
     if atom.form:
         return _Reader(atom.form, atoms, f"atom {atom.name}", False).read()
-    words = sorted(atom.words, key=len, reverse=True)
-    return _words_part("(?:" + "|".join(map(_word_regex, words)) + ")", words)
+    return _words_part(_trie([_pieces(word) for word in atom.words]), tuple(atom.words))
 
 
 def _either(regex: str, parts: Sequence[_Part]) -> _Part:
     starts = frozenset[str]().union(*(part.starts for part in parts))
-    seconds = frozenset[str]().union(*(part.seconds for part in parts))
-    return _Part(regex, starts, seconds, any(part.empty for part in parts), any(part.single for part in parts))
+    singles = frozenset[str]().union(*(part.singles for part in parts))
+    pairs = frozenset[tuple[str, str]]().union(*(part.pairs for part in parts))
+    return _Part(regex, starts, singles, pairs, any(part.empty for part in parts))
 
 
 def _words_part(regex: str, words: Sequence[str]) -> _Part:
     split = [[word_key(token) for token in WORD.findall(word)] for word in words]
-    starts, seconds = {tokens[0] for tokens in split}, {tokens[1] for tokens in split if len(tokens) > 1}
-    return _Part(regex, frozenset(starts), frozenset(seconds), single=any(len(tokens) == 1 for tokens in split))
+    singles = frozenset(tokens[0] for tokens in split if len(tokens) == 1)
+    pairs = frozenset((tokens[0], tokens[1]) for tokens in split if len(tokens) > 1)
+    return _Part(regex, frozenset(tokens[0] for tokens in split), singles, pairs)
+
+
+def _pieces(word: str) -> tuple[str, ...]:
+    """The word as regular expressions of its runs of letters and of its marks."""
+    runs = re.findall(r"\w+|\W", word)
+    return tuple(_SPECIAL[run][0] if run in _SPECIAL else _cased(run, word[:1].isupper()) for run in runs)
+
+
+def _cased(run: str, cased: bool) -> str:
+    written = re.escape(run)
+    return f"(?-i:{written}|{re.escape(run.upper())})" if cased and run[:1].isupper() else written
+
+
+def _trie(words: Sequence[tuple[str, ...]]) -> str:
+    """One regular expression of all the words, what they begin with in common written once; the longest is tried first."""
+    below: dict[str, list[tuple[str, ...]]] = {}
+    for pieces in words:
+        if pieces:
+            below.setdefault(pieces[0], []).append(pieces[1:])
+    branches = [piece + _trie(below[piece]) for piece in sorted(below, key=len, reverse=True)]
+    if not branches:
+        return ""
+    inner = branches[0] if len(branches) == 1 and () not in words else f"(?:{'|'.join(branches)})"
+    return f"{inner}?" if () in words else inner
 
 
 def word_key(word: str) -> str:
@@ -249,20 +278,19 @@ def grammar() -> Grammar:
     """All patterns of `data/times`, compiled; CodebookError where a form cannot be read."""
     atoms = {atom.name: atom for atom in load_entries(FOLDER / "atoms.yaml", Atom)}
     patterns = tuple(p for path in pattern_files() for p in load_entries(path, Pattern))
-    rules: dict[str, list[Rule]] = {}
+    rules: dict[str, list[tuple[Rule, frozenset[str] | None]]] = {}
     rank = 0
     for pattern in patterns:
         for form in pattern.forms:
             part = _Reader(form, atoms, f"pattern {pattern.name}", True).read()
-            seconds = None if part.single or _ANY in part.seconds else part.seconds
-            rule = Rule(pattern, re.compile(part.regex + r"(?![\w])", re.IGNORECASE), rank, seconds)
+            rule = Rule(pattern, part.regex + r"(?![\w])", rank)
             rank += 1
             for start in part.starts:
-                rules.setdefault(start, []).append(rule)
+                rules.setdefault(start, []).append((rule, part.seconds(start)))
     return Grammar(atoms, {start: _starts(found) for start, found in rules.items()}, patterns)
 
 
-def _starts(rules: Sequence[Rule]) -> Starts:
-    seconds = frozenset[str]().union(*(rule.seconds or () for rule in rules))
-    default = tuple(rule for rule in rules if rule.seconds is None)
-    return Starts(default, {word: tuple(r for r in rules if r.seconds is None or word in r.seconds) for word in seconds})
+def _starts(rules: Sequence[tuple[Rule, frozenset[str] | None]]) -> Starts:
+    words = frozenset[str]().union(*(seconds or () for _, seconds in rules))
+    default = tuple(rule for rule, seconds in rules if seconds is None)
+    return Starts(default, {word: tuple(r for r, seconds in rules if seconds is None or word in seconds) for word in words})

@@ -6,9 +6,8 @@ import datetime as dt
 from dataclasses import replace
 from typing import cast
 
-from chancery.model import span_value
-from chancery.reading.times.calendar import ORDER, Cal, Unit, add_months, enclosing, season
-from chancery.reading.times.context import NO_DAY, Context, Settled, Value, choose, dated, opened, with_edge
+from chancery.reading.times.calendar import Cal, Unit, add_months, enclosing, season
+from chancery.reading.times.context import NO_DAY, Context, Settled, choose, dated, opened, with_edge
 from chancery.reading.times.days import one
 from chancery.reading.times.direction import Direction
 from chancery.reading.times.found import Found
@@ -16,87 +15,25 @@ from chancery.reading.times.found import Found
 NO_YEAR = "no year is named and the report has no day"
 
 
-def _year_of(found: Found) -> int | None:
+def year_of(found: Found) -> int | None:
+    """The year that the expression names."""
     return next((year for name in ("year", "iso_year", "short_year", "spelled_year") if (year := found.number(name)) is not None), None)
 
 
-def _valued(found: Found, cal: Cal, step: str, *, explicit: bool = False) -> list[Settled]:
+def valued(found: Found, cal: Cal, step: str, *, explicit: bool = False) -> list[Settled]:
+    """The unit as the value of the whole expression."""
     return one(found, with_edge(dated(cal, step, explicit=explicit), found))
 
 
-def _nearest(found: Found, context: Context, past: Cal, future: Cal) -> Cal:
+def nearest(found: Found, context: Context, past: Cal, future: Cal) -> Cal:
+    """Of two readings the one that the clause points to; the past one where the report has no day."""
     day = context.published
     return choose(past, future, day, context.look(found.start, found.end)) if day else past
 
 
-def month(found: Found, context: Context) -> list[Settled]:
-    """A month with its year, or the nearest on the side of its clause."""
-    number = found.number("month") or found.number("plain_month") or found.number("two_faced_month") or 0
-    year = _year_of(found)
-    if year is not None:
-        return _valued(found, Cal("month", dt.date(year, number, 1)), "calendar", explicit=True)
-    named = context.last("year", near=max(0, found.start - 160))
-    if (
-        ("that year" in found.text or "beside" in found.parts or "same" in found.parts)
-        and "year" in found.text
-        and named
-        and named.value.cal
-    ):
-        return _valued(found, Cal("month", dt.date(named.value.cal.first.year + (found.number("beside") or 0), number, 1)), "year-named")
-    if context.published is None:
-        if named and named.value.cal and named.value.explicit:
-            return _valued(found, Cal("month", dt.date(named.value.cal.first.year, number, 1)), "year-named")
-        return one(found, opened(NO_YEAR, timeml=f"XXXX-{number:02d}"))
-    return _valued(found, _month_near(found, context, context.published, number), "nearest")
-
-
-def _month_near(found: Found, context: Context, today: dt.date, number: int) -> Cal:
-    this = Cal("month", dt.date(today.year, number, 1))
-    which = found.number("which")
-    if which is not None and "year" in found.text.lower():
-        return Cal("month", dt.date(today.year + which, number, 1))
-    past = this if this.first <= today else Cal("month", add_months(this.first, -12))
-    future = this if this.last >= today else Cal("month", add_months(this.first, 12))
-    if which is None:
-        return _month_by_text(found, context, past, future)
-    if which < 0:
-        return past if past != future else Cal("month", add_months(this.first, -12))
-    if which > 0:
-        return future if past != future else Cal("month", add_months(this.first, 12))
-    return this
-
-
-def _month_by_text(found: Found, context: Context, past: Cal, future: Cal) -> Cal:
-    """Without a year: of the year just named in the same sentence, else by the clause."""
-    near = context.last("year", near=context.sentence_start(found))
-    cal = near.value.cal if near and near.value.explicit else None
-    if near and cal and (cal.unit != "year" or near.start - context.sentence_start(found) < 8):
-        year = cal.first.year
-        if year not in (past.first.year, future.first.year):
-            return Cal("month", dt.date(year, past.first.month, 1))
-    return past if past == future else _nearest(found, context, past, future)
-
-
-def month_range(found: Found, context: Context) -> list[Settled]:
-    """From one month to another."""
-    first, last = found.number("month") or 1, found.number("month2") or 1
-    year = found.number("year")
-    if year is None:
-        if context.published is None:
-            return one(found, opened(NO_YEAR))
-        year = _month_near(found, context, context.published, first).first.year
-    start = Cal("month", dt.date(year - (last < first and found.number("year") is not None), first, 1))
-    end = Cal("month", dt.date(start.first.year + (last < first), last, 1))
-    a, b = found.parts["month"], found.parts["month2"]
-    return [
-        Settled(a.start, a.end, found, dated(start, "range", explicit=True)),
-        Settled(b.start, found.end, found, dated(end, "range", explicit=True)),
-    ]
-
-
 def year(found: Found, context: Context) -> list[Settled]:
     """A year."""
-    number = _year_of(found)
+    number = year_of(found)
     if not number:
         return []
     lower = found.text.lower()
@@ -115,7 +52,7 @@ def year_range(found: Found, context: Context) -> list[Settled]:
         return []
     last = int(part.value) if second else first // 100 * 100 + int(part.value) % 100
     if not first < last <= first + 60 + 140 * (second is not None):
-        return _valued(found, Cal("year", dt.date(first, 1, 1)), "calendar", explicit=True) if second else []
+        return valued(found, Cal("year", dt.date(first, 1, 1)), "calendar", explicit=True) if second else []
     a = found.parts["iso_year"]
     ends = ((a.start, a.end, first), (part.start, part.end, last))
     return [Settled(start, end, found, dated(Cal("year", dt.date(number, 1, 1)), "range", explicit=True)) for start, end, number in ends]
@@ -126,7 +63,7 @@ def decade(found: Found, context: Context) -> list[Settled]:
     number = found.number("decade") or found.number("short_decade") or found.number("bare_decade")
     if number is None:
         number = 1900 + (found.number("decade_word") or 0)
-    return _valued(found, Cal("decade", dt.date(number, 1, 1)), "decade", explicit=True)
+    return valued(found, Cal("decade", dt.date(number, 1, 1)), "decade", explicit=True)
 
 
 def century(found: Found, context: Context) -> list[Settled]:
@@ -134,7 +71,7 @@ def century(found: Found, context: Context) -> list[Settled]:
     number = found.number("century") or found.number("ordinal_word") or 0
     if number < 2:
         return []
-    return _valued(found, Cal("century", dt.date((number - 1) * 100, 1, 1)), "century", explicit=True)
+    return valued(found, Cal("century", dt.date((number - 1) * 100, 1, 1)), "century", explicit=True)
 
 
 def quarter(found: Found, context: Context) -> list[Settled]:
@@ -153,24 +90,24 @@ def half(found: Found, context: Context) -> list[Settled]:
 
 
 def _part_of_year(found: Found, context: Context, unit: Unit, first_month: int) -> list[Settled]:
-    number = _year_of(found)
+    number = year_of(found)
     if number is not None:
-        return _valued(found, Cal(unit, dt.date(number, first_month, 1)), "calendar", explicit=True)
+        return valued(found, Cal(unit, dt.date(number, first_month, 1)), "calendar", explicit=True)
     if context.published is None:
         return one(found, opened(NO_YEAR))
     today = context.published
     this = Cal(unit, dt.date(today.year, first_month, 1))
     if "which" in found.parts:
-        return _valued(found, Cal(unit, dt.date(today.year + (found.number("which") or 0), first_month, 1)), "year-counted")
+        return valued(found, Cal(unit, dt.date(today.year + (found.number("which") or 0), first_month, 1)), "year-counted")
     if "ago" in found.text.lower() or "earlier" in found.text.lower():
-        return _valued(found, _begun(this, today).moved(-12 // {"quarter": 3, "half": 6}[unit]), "year-counted")
+        return valued(found, _begun(this, today).moved(-12 // {"quarter": 3, "half": 6}[unit]), "year-counted")
     if "the year" in found.text.lower():
-        return _valued(found, this, "year-counted")
+        return valued(found, this, "year-counted")
     direction = context.look(found.start, found.end)
     chosen = this if this.first <= today or direction.sign > 0 else Cal(unit, add_months(this.first, -12))
     if this.last < today and direction.sign > 0 and direction.strength > 2 and (today - this.last).days > 60:
         chosen = Cal(unit, add_months(this.first, 12))
-    return _valued(found, chosen, "nearest")
+    return valued(found, chosen, "nearest")
 
 
 def _begun(cal: Cal, today: dt.date) -> Cal:
@@ -181,24 +118,24 @@ def _begun(cal: Cal, today: dt.date) -> Cal:
 def season_of(found: Found, context: Context) -> list[Settled]:
     """A season of the northern year, of the year named or the nearest."""
     name = "season" if "season" in found.parts else "season_or_fall"
-    number, named = found.number(name) or 0, _year_of(found)
+    number, named = found.number(name) or 0, year_of(found)
     if named is not None:
-        return _valued(found, season(named, number), "calendar", explicit=True)
+        return valued(found, season(named, number), "calendar", explicit=True)
     if context.published is None:
         return one(found, opened(NO_YEAR))
     today, which = context.published, found.number("which")
     past = max((c for y in (-2, -1, 0) if (c := season(today.year + y, number)).first <= today), key=lambda c: c.first)
     future = past if past.last >= today else Cal("season", add_months(past.first, 12))
     if which is not None and found.text.lower().endswith("year"):
-        return _valued(found, season(today.year + which, number), "year-counted")
+        return valued(found, season(today.year + which, number), "year-counted")
     if which is None or "this past" in found.text.lower():
-        return _valued(found, past if which is not None or past == future else _nearest(found, context, past, future), "nearest")
+        return valued(found, past if which is not None or past == future else nearest(found, context, past, future), "nearest")
     if which < 0:
-        return _valued(found, past if past != future else Cal("season", add_months(past.first, -12)), "season-counted")
+        return valued(found, past if past != future else Cal("season", add_months(past.first, -12)), "season-counted")
     if which > 0:
-        return _valued(found, future if past != future else Cal("season", add_months(past.first, 12)), "season-counted")
+        return valued(found, future if past != future else Cal("season", add_months(past.first, 12)), "season-counted")
     same_year = season(today.year, number)
-    return _valued(found, same_year if number else past if past == future else future, "season-counted")
+    return valued(found, same_year if number else past if past == future else future, "season-counted")
 
 
 def which(found: Found, context: Context) -> list[Settled]:
@@ -209,8 +146,8 @@ def which(found: Found, context: Context) -> list[Settled]:
         return one(found, opened(NO_DAY))
     count = found.number("which") or found.number("ahead") or 0
     if unit == "weekend":
-        return _valued(found, _weekend(base, context, count), "unit-counted")
-    return _valued(found, base.moved(count), "unit-counted")
+        return valued(found, _weekend(base, context, count), "unit-counted")
+    return valued(found, base.moved(count), "unit-counted")
 
 
 def _weekend(base: Cal, context: Context, count: int) -> Cal:
@@ -232,9 +169,9 @@ def weekend(found: Found, context: Context) -> list[Settled]:
     if "this" in lower:
         direction = Direction(1, 3)
     if count:
-        return _valued(found, _weekend(base, context, count), "unit-counted")
+        return valued(found, _weekend(base, context, count), "unit-counted")
     inside = context.published is not None and base.first <= context.published
-    return _valued(found, base if direction.sign > 0 or inside else base.moved(-1), "nearest")
+    return valued(found, base if direction.sign > 0 or inside else base.moved(-1), "nearest")
 
 
 def the_which(found: Found, context: Context) -> list[Settled]:
@@ -246,10 +183,10 @@ def the_which(found: Found, context: Context) -> list[Settled]:
         return one(found, opened(NO_DAY))
     count = found.number("which") if "which" in found.parts else 1 if "coming" in lower else -1
     if count == 1 and "next" in lower and (near := context.last(unit)) and near.value.cal:
-        return _valued(found, enclosing(near.value.cal.first, unit).moved(1), "counted-from-named")
+        return valued(found, enclosing(near.value.cal.first, unit).moved(1), "counted-from-named")
     if "latest" in lower and unit == "quarter" and (named := context.reported()):
-        return _valued(found, named, "named")
-    return _valued(found, _weekend(base, context, count or 0) if unit == "weekend" else base.moved(count or 0), "unit-counted")
+        return valued(found, named, "named")
+    return valued(found, _weekend(base, context, count or 0) if unit == "weekend" else base.moved(count or 0), "unit-counted")
 
 
 def beside(found: Found, context: Context) -> list[Settled]:
@@ -277,7 +214,7 @@ def beside(found: Found, context: Context) -> list[Settled]:
     cal = base.moved(count)
     if unit == "day":
         return one(found, with_edge(dated(cal, "counted-from-named", part=found.word("daypart")), found))
-    return _valued(found, cal, "counted-from-named")
+    return valued(found, cal, "counted-from-named")
 
 
 def _current(found: Found, context: Context, unit: Unit) -> list[Settled]:
@@ -302,11 +239,11 @@ def the_unit(found: Found, context: Context) -> list[Settled]:
     unit: Unit = "quarter" if "quarter" in found.text else "month" if "month" in found.text else "year"
     named = context.reported() if unit == "quarter" else None
     if named is not None:
-        return _valued(found, named, "named")
+        return valued(found, named, "named")
     base = context.base(unit)
     if base is None:
         return one(found, opened(NO_DAY))
-    return _valued(found, base.moved(-1) if unit == "quarter" else base, "unit-counted")
+    return valued(found, base.moved(-1) if unit == "quarter" else base, "unit-counted")
 
 
 def year_ago(found: Found, context: Context) -> list[Settled]:
@@ -316,26 +253,26 @@ def year_ago(found: Found, context: Context) -> list[Settled]:
         base = context.base("quarter")
         cal = base.moved(-1) if base else None
     if cal is None:
-        near = next((s for s in reversed(context.done) if s.value.cal and s.value.cal.unit in ("half", "month", "year")), None)
+        near = next((s for s in context.recent() if s.value.cal and s.value.cal.unit in ("half", "month", "year")), None)
         cal = near.value.cal if near else context.base("year")
     if cal is None:
         return one(found, opened(NO_DAY))
-    named = _year_of(found)
+    named = year_of(found)
     if named is not None:
-        return _valued(found, Cal(cal.unit, cal.first.replace(year=named)), "year-before")
+        return valued(found, Cal(cal.unit, cal.first.replace(year=named)), "year-before")
     if (
         "same" in found.text.lower()
         or context.published is None
         or cal.first.year >= context.published.year - (context.published.month < 4)
     ):
         cal = Cal(cal.unit, add_months(cal.first, -12))
-    return _valued(found, cal, "year-before")
+    return valued(found, cal, "year-before")
 
 
 def latest_period(found: Found, context: Context) -> list[Settled]:
     """The period just named."""
     named = context.reported()
-    return _valued(found, named, "named") if named else []
+    return valued(found, named, "named") if named else []
 
 
 def time_which(found: Found, context: Context) -> list[Settled]:
@@ -346,56 +283,7 @@ def time_which(found: Found, context: Context) -> list[Settled]:
     count = found.number("which") or 0
     base = Cal("day", context.day)
     if unit == "week":
-        return _valued(found, base.moved(7 * count), "unit-counted")
+        return valued(found, base.moved(7 * count), "unit-counted")
     if unit == "month":
-        return _valued(found, Cal("day", add_months(context.day, count)), "unit-counted")
-    return _valued(found, Cal("month", add_months(context.day.replace(day=1), 12 * count)), "unit-counted")
-
-
-def nth_week(found: Found, context: Context) -> list[Settled]:
-    """The first, second ... or last week, weekend or day of a month: seven days each, counted from the first."""
-    value = month_value(found, context)
-    if value.cal is None:
-        return one(found, value)
-    ordinal, unit = found.number("ordinal_word"), found.word("period")
-    first, last = value.cal.first, value.cal.last
-    if unit == "day":
-        day = last if ordinal is None else first + dt.timedelta(days=ordinal - 1)
-        return one(found, dated(Cal("day", day), "nth")) if day <= last else []
-    if unit == "weekend":
-        saturdays = [d for n in range((last - first).days + 1) if (d := first + dt.timedelta(days=n)).weekday() == 5]
-        index = -1 if ordinal is None else ordinal - 1
-        return one(found, dated(Cal("weekend", saturdays[index]), "nth")) if index < len(saturdays) else []
-    if unit != "week":
-        return one(found, replace(value, mod="END" if ordinal is None else value.mod))
-    start = last - dt.timedelta(days=6) if ordinal is None else first + dt.timedelta(days=7 * (ordinal - 1))
-    end = min(start + dt.timedelta(days=6), last)
-    return (
-        one(found, Value("DATE", span_value(start, end), enclosing(start if ordinal else last, "week").record, "", "nth"))
-        if start <= last
-        else []
-    )
-
-
-def half_month(found: Found, context: Context) -> list[Settled]:
-    """The first half of a month, to the 15th, or the second."""
-    value = month_value(found, context)
-    if value.cal is None:
-        return one(found, value)
-    first = found.number("half") == 1
-    middle = value.cal.first.replace(day=15)
-    span = span_value(value.cal.first, middle) if first else span_value(middle + dt.timedelta(days=1), value.cal.last)
-    return one(found, Value("DATE", span, value.timeml, "START" if first else "END", "half"))
-
-
-def month_value(found: Found, context: Context) -> Value:
-    """The month that the expression names."""
-    if "month" in found.parts:
-        return month(found, context)[0].value
-    base = context.base("month")
-    return dated(base.moved(found.number("which") or 0), "unit-counted") if base else opened(NO_DAY)
-
-
-def coarser(first: Unit, second: Unit) -> Unit:
-    """The longer of two units."""
-    return max(first, second, key=ORDER.index)
+        return valued(found, Cal("day", add_months(context.day, count)), "unit-counted")
+    return valued(found, Cal("month", add_months(context.day.replace(day=1), 12 * count)), "unit-counted")

@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Callable, Mapping
 
-from chancery.reading.times import counted, days, periods
+from chancery.reading.times import clocks, counted, days, months, periods, weekdays
 from chancery.reading.times.calendar import Unit
 from chancery.reading.times.context import Context, Settled, Value, opened
 from chancery.reading.times.direction import Direction
@@ -18,22 +18,22 @@ STEPS: Mapping[str, Step] = {
     "day-range": days.day_range,
     "two-days": days.days_of_month,
     "numeric-day": days.numeric_day,
-    "weekday": days.weekday,
-    "weekday-weeks-ago": days.weekday_weeks_ago,
+    "weekday": weekdays.weekday,
+    "weekday-weeks-ago": weekdays.weekday_weeks_ago,
     "day-number": days.day_number,
     "deictic": days.deictic,
     "holiday": days.holiday,
-    "clock": days.clock,
+    "clock": clocks.clock,
     "week-of": days.week_of,
-    "month": periods.month,
-    "month-range": periods.month_range,
+    "month": months.month,
+    "month-range": months.month_range,
     "year": periods.year,
     "year-range": periods.year_range,
     "decade": periods.decade,
     "century": periods.century,
     "quarter": periods.quarter,
     "half": periods.half,
-    "half-month": periods.half_month,
+    "half-month": months.half_month,
     "season": periods.season_of,
     "which": periods.which,
     "weekend": periods.weekend,
@@ -43,7 +43,7 @@ STEPS: Mapping[str, Step] = {
     "year-ago": periods.year_ago,
     "latest-period": periods.latest_period,
     "time-which": periods.time_which,
-    "nth-week": periods.nth_week,
+    "nth-week": months.nth_week,
     "ago": counted.ago,
     "counted-from": counted.counted_from,
     "from-day": counted.from_day,
