@@ -10,7 +10,7 @@ from chancery.model import TenureStatus, Token
 from chancery.reading.bodies import Body
 from chancery.reading.linked import Link, Marked
 from chancery.reading.names import Name
-from chancery.reading.posts import PostPhrase
+from chancery.reading.post_reader import PostPhrase
 from chancery.reading.words import STATE_KINDS, Line
 
 NEAR = 8

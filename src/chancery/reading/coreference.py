@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from chancery.codebook import fold, phrases, titles, world
 from chancery.model import Mention, Parse, Sentence, Token, Who
 from chancery.reading.linked import Marked
-from chancery.reading.posts import PostPhrase
+from chancery.reading.post_reader import PostPhrase
 from chancery.reading.scene import Place, ScenePerson, Title, case_of, merge, span_head
 
 REACH = 3

@@ -9,7 +9,7 @@ from chancery.codebook import titles
 from chancery.model import TenureStatus
 from chancery.reading.bodies import Body, state_after
 from chancery.reading.names import Name
-from chancery.reading.posts import PostPhrase
+from chancery.reading.post_reader import PostPhrase
 from chancery.reading.words import Line
 
 _JOINTS = frozenset((",", "and", "&", ";", "as", "well"))

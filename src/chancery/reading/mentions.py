@@ -14,7 +14,8 @@ from chancery.reading.linked import Link, Marked, find_links
 from chancery.reading.names import Name, find_names, names_again, names_from
 from chancery.reading.people import Cluster, cluster_people
 from chancery.reading.places import place_entries
-from chancery.reading.posts import PostPhrase, find_posts
+from chancery.reading.post_reader import PostPhrase
+from chancery.reading.posts import find_posts
 from chancery.reading.scene import Place, Scene, ScenePerson, Title, span_head
 from chancery.reading.served import Context, context_of, served_states, unintroduced
 from chancery.reading.words import read_lines

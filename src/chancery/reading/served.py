@@ -14,7 +14,11 @@ from chancery.model import Report
 from chancery.reading.linked import Link, Marked
 from chancery.reading.people import Cluster
 
-_DATELINE = re.compile(r"^\W*([A-Z][\w .,'’-]{2,40}?)\s*(?:,\s*[A-Z][a-z]{2,8}\.?\s*\d|\(|/|:|--|—|–)")
+_DATELINE = re.compile(
+    r"^\W*([A-Z][\w .,'’-]{2,40}?)\s*"
+    r"(?:,\s*(?:[A-Z][a-z]+day,?\s+)?(?:[A-Z][a-z]{2,8}\.?\s*\d|\d{1,2}\s+[A-Z][a-z]{2,8})|\(|/|:|--|—|–|\s-\s|\.\s+[A-Z][a-z]{2,8}\s\d)"
+)
+_CITY_FIRST = re.compile(r"^\W*([A-Z][\w'’-]{2,20}(?:\s[A-Z][\w'’-]{2,20})?),\s+(?=[A-Z])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +42,7 @@ def context_of(report: Report, marked: tuple[Marked, ...]) -> Context:
         for n in hit.named
         if n.key and n.kind in ("medium", "state", "demonym", "palace", "capital", "body", "parliament")
     ]
-    found = _DATELINE.match(report.text[:120])
+    found = _DATELINE.match(report.text[:120]) or _CITY_FIRST.match(report.text[:60])
     words = world().names.find(found.group(1).title() if found.group(1).isupper() else found.group(1)) if found else ()
     dateline = [n.key for hit in words for n in hit.named if n.kind in ("capital", "state", "city")]
     wire = fold(report.outlet) in world().wires
