@@ -5,6 +5,7 @@ from __future__ import annotations
 from chancery.model import Claim, Event, EventType, Evidence, Who, claim, quote
 from chancery.reading.events.merging import Told, tell
 from chancery.reading.events.setting import in_setting
+from chancery.reading.events.sides import main_pair
 from chancery.reading.events.sightings import find_sightings
 from chancery.reading.events.where import here
 from chancery.reading.scene import Scene
@@ -19,7 +20,7 @@ SUREST = 0.95
 def read_events(scene: Scene) -> tuple[Claim, ...]:
     """The events that the report tells, in order of first mention, each with the sentences that tell it as evidence."""
     spans = {(s.index, t.index): (t.start, t.end) for s in scene.parse.sentences for t in s.tokens}
-    told = in_setting(tell(find_sightings(scene), spans), here(scene), scene.report.published or "")
+    told = in_setting(tell(find_sightings(scene), spans, main_pair(scene)), here(scene), scene.report.published or "")
     return tuple(_claim(scene, event) for event in told)
 
 

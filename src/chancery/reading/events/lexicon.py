@@ -9,6 +9,7 @@ from typing import Literal
 
 from chancery.codebook import DATA, load_entries
 from chancery.model import EventType, Level
+from chancery.reading.cues import StatusName
 
 EVENT_TYPES: tuple[EventType, ...] = tuple(EventType)
 PART = {"verb": ("VERB", "AUX"), "noun": ("NOUN", "PROPN"), "adjective": ("ADJ",), "place": ("IN",)}
@@ -66,6 +67,8 @@ class Trigger:
     performative: bool = False
     """Whether saying it in the present is doing it, on the day of the report."""
     present: Literal["occurred", "ongoing"] = "occurred"
+    status: StatusName = ""
+    """How far it has come by the word itself ("is due in")."""
     score: float = 0.6
     """Probability that the word in this frame names such an event."""
 

@@ -48,8 +48,9 @@ class Told:
         return self.history[-1].status
 
 
-def tell(sightings: Iterable[Sighting], starts: dict[tuple[int, int], tuple[int, int]]) -> tuple[Told, ...]:
-    """The events that the sightings, in order of the text, tell of. `starts` gives the characters of each trigger."""
+def tell(sightings: Iterable[Sighting], starts: dict[tuple[int, int], tuple[int, int]], pair: tuple[str, ...] = ()) -> tuple[Told, ...]:
+    """The events that the sightings, in order of the text, tell of. `starts` gives the characters of each trigger, `pair` the two
+    states that the report is about, if it is about two."""
     told: list[Told] = []
     for sighting in _without_ways(tuple(sightings)):
         sighting = _in_context(sighting, told)
@@ -59,7 +60,24 @@ def tell(sightings: Iterable[Sighting], starts: dict[tuple[int, int], tuple[int,
             told[place] = _joined(told[place], sighting, step)
         elif not sighting.anaphoric:
             told.append(_new(sighting, step))
+        elif orphan := _between_pair(sighting, told, pair):
+            told.append(_new(orphan, step))
     return tuple(told)
+
+
+def _between_pair(sighting: Sighting, told: list[Told], pair: tuple[str, ...]) -> Sighting | None:
+    """A meeting with a day or place of its own that names no sides ("the next round will be held in May"), or an act that names no
+    addressee: between the two states told of last, or those that the report is about."""
+    last = next((t.who.states for t in reversed(told) if t.kind is EventType.CONSULT and len(t.who.states) == 2), pair)
+    named = set(sighting.who.states)
+    if len(last) != 2 or not named <= set(last):
+        return None
+    if sighting.kind is EventType.CONSULT:
+        own = sighting.trigger.pos == "noun" and sighting.mode == "meet" and (sighting.date or sighting.place) and not sighting.who.people
+        return replace(sighting, actor=merge((sighting.actor, Who(states=last))), anaphoric=False) if own else None
+    if not sighting.trigger.context or len(sighting.actor.states) != 1 or set(pair) != set(last):
+        return None
+    return replace(sighting, recipient=Who(states=tuple(s for s in pair if s not in named)), anaphoric=False)
 
 
 def _without_ways(sightings: tuple[Sighting, ...]) -> Iterator[Sighting]:

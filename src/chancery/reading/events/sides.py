@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from chancery.codebook import phrases, world
 from chancery.model import EventType, Sentence, Who
 from chancery.reading.events.levels import level_in_words
@@ -12,8 +14,20 @@ from chancery.reading.events.where import here, site_before
 from chancery.reading.scene import Scene, merge
 
 DEFINITE = frozenset(("the", "this", "these", "that", "those", "their", "its", "his", "her", "both"))
+LEAST = 2
+"""Places in which each of the two states that a report is about is named at least."""
+SHARE = 0.25
+"""How often the second of them is named, as a share of the first."""
 SIDED = {"bilateral": 2, "trilateral": 3}
 """Words for how many states meet."""
+
+
+def main_pair(scene: Scene) -> tuple[str, ...]:
+    """The two states that a report is about: named in most of the places where it names states; empty where it is about one or many."""
+    counts = Counter(state for who in scene.stands.values() for state in who.states if len(who.states) == 1)
+    (first_state, most), (second_state, more), (_, next_most) = [*counts.most_common(3), *((("", 0),) * 3)][:3]
+    clear = more >= LEAST and more >= SHARE * most and more > next_most
+    return (first_state, second_state) if clear else ()
 
 
 def told_of_all(scene: Scene, sentence: Sentence, token: int, trigger: Trigger, actor: Who) -> bool:
@@ -59,7 +73,7 @@ def consulting(scene: Scene, sentence: Sentence, token: int, trigger: Trigger) -
         return actor, recipient, True
     if len(both.states) >= 2 or _is_own_gathering(trigger, both):
         return actor, recipient, False
-    if goes and actor.people and not recipient.states and refs_any(sentence, token, trigger.destination):
+    if goes and actor.people and not (actor.states and recipient.states) and refs_any(sentence, token, trigger.destination):
         return actor, recipient, False
     if len(both.people) >= 2 and both.states and _strangers(scene, both):
         return actor, recipient, False

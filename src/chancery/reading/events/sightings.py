@@ -188,12 +188,15 @@ def _read(scene: Scene, sentence: Sentence, token: int, kind: EventType, trigger
     if sides is None:
         return None
     actor, recipient, anaphoric = sides
+    word = sentence.tokens[token]
     status, cue = status_of(
         sentence,
         token,
         present=EventStatus(trigger.present),
         presupposed=kind is not EventType.CONSULT and trigger.pos == "noun",
     )
+    if trigger.status:
+        status, cue = EventStatus(trigger.status), Cue(word.start, word.end, word.text, "events", trigger.name)
     if trigger.negated:
         status, cue = EventStatus.OCCURRED, None
     date = happens(scene, sentence, token, trigger, status)
