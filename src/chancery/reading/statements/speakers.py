@@ -9,6 +9,7 @@ from typing import Literal
 from chancery.codebook import phrases, world
 from chancery.model import Sentence, Token, Who
 from chancery.reading.scene import Scene, case_of
+from chancery.reading.served import context_of
 from chancery.reading.statements.grammar import feat, subject
 from chancery.reading.statements.lexicon import nouns, people, sources
 from chancery.reading.statements.outlets import follows_medium_noun, is_medium_noun, outlet_in
@@ -61,8 +62,8 @@ def _speaker(scene: Scene, sentence: Sentence, head: Token, recent: tuple[Speake
     who = scene.who(sentence.index, head.index)
     if _is_pronoun(head):
         return _pronoun(scene, sentence, head, who, recent)
-    if outlet := _outlet(scene, sentence, head, who, recent):
-        return outlet
+    if named := _named_body(scene, sentence, head, recent) or _outlet(scene, sentence, head, who, recent):
+        return named
     if head.lemma.lower() in nouns("document") and not who.people:
         return _issuer(scene, sentence, head, recent)
     if listed := _listed(scene, sentence, head):
@@ -195,6 +196,18 @@ def _state_name(scene: Scene, code: str) -> str:
     return named if code in world().territories else code
 
 
+def _named_body(scene: Scene, sentence: Sentence, head: Token, recent: tuple[Speaker, ...]) -> Speaker | None:
+    """ "The agency" for the body so called that was named last: "the Atomic Energy Agency"."""
+    lemma = head.lemma.lower()
+    if head.upos != "NOUN" or lemma not in nouns("institution") | nouns("medium") or not is_definite(sentence, head):
+        return None
+    if any(sentence.below(head.index, "nmod", "compound", "amod", "appos")) or any(s.head == lemma for s in recent):
+        return None
+    bodies = (m for m in reversed(scene.mentions) if m.kind == "body" and m.end <= head.start)
+    same = next((m for m in bodies if lemma in m.text.lower().split()), None)
+    return None if same is None else Speaker(same.text, "body", scene.alone(same.sentence, same.head).states)
+
+
 def _outlet(scene: Scene, sentence: Sentence, head: Token, who: Who, recent: tuple[Speaker, ...]) -> Speaker | None:
     """A named outlet, or "the newspaper" for the one named last."""
     named = outlet_in(scene, sentence, head.index) if head.upos == "PROPN" or is_medium_noun(head) else None
@@ -281,7 +294,7 @@ def _body(scene: Scene, sentence: Sentence, head: Token, who: Who) -> Speaker:
     heads = [head, *(t for t in sentence.below(head.index, "conj") if t.upos in ("PROPN", "NOUN"))]
     kind: Kind = "state" if who.states and not who.bodies and head.lemma.lower() not in sources() else "body"
     name = joined(tuple(phrase(scene, sentence, t, bare=True) for t in heads))
-    return Speaker(name, kind, who.states or _organization(name))
+    return Speaker(name, kind, who.states or _organization(name) or (_states_within(scene, sentence, head) if kind == "body" else ()))
 
 
 def _organization(name: str) -> tuple[str, ...]:
@@ -291,8 +304,19 @@ def _organization(name: str) -> tuple[str, ...]:
 
 def _states_within(scene: Scene, sentence: Sentence, head: Token) -> tuple[str, ...]:
     """The one state that those named within the phrase stand for: "sources close to the prime minister"."""
-    found = {state for i in phrase_tokens(sentence, head) if i != head.index for state in scene.alone(sentence.index, i).states}
-    return tuple(found) if len(found) == 1 else ()
+    within = [i for i in phrase_tokens(sentence, head) if i != head.index]
+    found = {state for i in within for state in scene.alone(sentence.index, i).states}
+    if not found and head.lemma.lower() in nouns("institution"):
+        places = (scene.mention_at(sentence.index, i) for i in within)
+        found = {m.entity for m in places if m is not None and m.kind == "place" and m.entity in world().territories}
+    return tuple(found) if len(found) == 1 else _at_home(scene, sentence, head)
+
+
+def _at_home(scene: Scene, sentence: Sentence, head: Token) -> tuple[str, ...]:
+    """Officials and ministries of no named state are of the state that the report is written from."""
+    words = {head.lemma.lower(), *(t.lemma.lower() for t in sentence.below(head.index, "compound", "nmod"))}
+    home = context_of(scene.report, ()).home
+    return home[-1:] if words & phrases().representatives and home else ()
 
 
 def _by_post(scene: Scene, sentence: Sentence, head: Token, states: tuple[str, ...]) -> Speaker | None:
