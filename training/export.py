@@ -83,6 +83,28 @@ def to_onnx(network: Network, path: Path, *, small: bool) -> None:
     onnx.checker.check_model(str(path))
 
 
+def relation_graph(weight: Any, bias: Any) -> onnx.ModelProto:
+    """Scores of relations from the two sides of words and their heads (places in `high`): a graph of its own, since heads are
+    known only when trees are, and so that no linear algebra library starts threads behind our back."""
+    make, kind = onnx.helper, onnx.TensorProto
+    nodes = [
+        make.make_node("Gather", ["high", "heads"], ["above"], axis=0),
+        make.make_node("Add", ["low", "above"], ["joint"]),
+        make.make_node("Relu", ["joint"], ["warm"]),
+        make.make_node("MatMul", ["warm", "weight"], ["mixed"]),
+        make.make_node("Add", ["mixed", "bias"], ["scores"]),
+    ]
+    size, count = weight.shape
+    inputs = [make.make_tensor_value_info(name, kind.FLOAT, [rows, size]) for name, rows in (("low", "words"), ("high", "places"))]
+    inputs.append(make.make_tensor_value_info("heads", kind.INT64, ["words"]))
+    outputs = [make.make_tensor_value_info("scores", kind.FLOAT, ["words", count])]
+    constants = [onnx.numpy_helper.from_array(value.astype(np.float32), name) for name, value in (("weight", weight), ("bias", bias))]
+    graph = make.make_graph(nodes, "relations", inputs, outputs, constants)
+    model = make.make_model(graph, opset_imports=[make.make_opsetid("", 17)], ir_version=8)
+    onnx.checker.check_model(model)
+    return model
+
+
 def lemma_table(folder: Path, vocabulary: list[str]) -> bytes:
     """The commonest lemma of each form in the treebanks, where the rules alone would not find it."""
     seen: dict[tuple[str, str], Counter[str]] = {}
@@ -110,7 +132,8 @@ def package(run: Path, folder: Path, out: Path, *, small: bool = True, notes: di
     network, facts = network_of(run)
     out.mkdir(parents=True, exist_ok=True)
     to_onnx(network, out / "model.onnx", small=small)
-    np.savez(out / "relations.npz", weight=network.label_out.weight.detach().numpy(), bias=network.label_out.bias.detach().numpy())
+    last = network.label_out
+    onnx.save(relation_graph(last.weight.detach().numpy().T, last.bias.detach().numpy()), str(out / "relations.onnx"))
     shutil.copy(BASE / "vocab.txt", out / "vocab.txt")
     (out / "lemmas.tsv.gz").write_bytes(lemma_table(folder, (BASE / "vocab.txt").read_text("utf-8").split("\n")))
     labels = facts.pop("labels")
@@ -119,7 +142,7 @@ def package(run: Path, folder: Path, out: Path, *, small: bool = True, notes: di
     warmth = temperature(network, dev, lists, Pieces(BASE / "vocab.txt"))
     scores = [json.loads(line) for line in (run / "log.jsonl").read_text("utf-8").splitlines() if "ewt las" in line]
     content = {
-        "format": 1, "name": NAME, "version": hashlib.sha256((out / "model.onnx").read_bytes()).hexdigest()[:12],
+        "format": 2, "name": NAME, "version": hashlib.sha256((out / "model.onnx").read_bytes()).hexdigest()[:12],
         "temperature": warmth, **labels, "made": {**facts, "development": scores[-1] if scores else {}, **(notes or {})},
     }  # fmt: skip
     (out / "labels.json").write_text(json.dumps(content, indent=1, ensure_ascii=False) + "\n", "utf-8")

@@ -36,6 +36,8 @@ class Recipe:
 
     seed: int = 1
     epochs: int = 6
+    steps: int = 0
+    """Batches in all, where the run is to end before its epochs do; 0 for whole epochs."""
     budget: int = 2048
     """Pieces in a batch."""
     rate: float = 3e-4
@@ -197,12 +199,14 @@ class Run:
         """Trains to the end, saving each `every` seconds and scoring each epoch."""
         recipe, began = self.recipe, time.monotonic()
         saved, told = began, began
-        while self.epoch < recipe.epochs:
+        while self.epoch < recipe.epochs and not 0 < recipe.steps <= self.step:
             found = epoch_windows(self.data, recipe, self.epoch, self.pieces)
             order = random.Random(f"{recipe.seed}/{self.epoch}/order")
             todo = list(batches(found, self.data.labels, recipe.budget, order))
-            last = len(todo) * recipe.epochs
+            last = recipe.steps or len(todo) * recipe.epochs
             for batch in todo[self.inside :]:
+                if self.step >= last:
+                    break
                 loss = self._step(batch, last)
                 now = time.monotonic()
                 if now - told > 30:

@@ -22,7 +22,7 @@ from chancery.language.lemmas import Lemmas, read_table
 from chancery.language.tokenizer import tokenize
 from chancery.model import Entity, LanguageError, Parse, Sentence, Token
 
-FORMAT = 1
+FORMAT = 2
 """Of the model's folder; a model of another format is refused."""
 BUFFER = 160
 """Windows held before the encoder runs; what bounds memory while streaming."""
@@ -76,8 +76,10 @@ class Pipeline:
         try:
             facts: dict[str, Any] = json.loads((folder / "labels.json").read_text("utf-8"))
             vocabulary = (folder / "vocab.txt").read_text("utf-8").split("\n")
-            weights = np.load(folder / "relations.npz")
-            self._session = onnxruntime.InferenceSession(str(folder / "model.onnx"), _session(), ["CPUExecutionProvider"])
+            self._session, self._labeller = (
+                onnxruntime.InferenceSession(str(folder / name), _session(), ["CPUExecutionProvider"])
+                for name in ("model.onnx", "relations.onnx")
+            )
         except (OSError, ValueError, onnxruntime.capi.onnxruntime_pybind11_state.Fail) as error:
             raise LanguageError(f"{folder}: cannot read the language model ({error}); install the package again") from error
         if facts.get("format") != FORMAT:
@@ -91,7 +93,6 @@ class Pipeline:
         self._relations: list[str] = facts["relations"]
         self._tags: list[str] = facts["tags"]
         self._temperature = float(facts["temperature"])
-        self._mix, self._shift = np.ascontiguousarray(weights["weight"].T, np.float32), weights["bias"].astype(np.float32)
         self._root = self._relations.index("root")
         self._moves = tag_moves(self._tags)
         self._inner = np.array([tag[0] == "I" for tag in self._tags])
@@ -198,7 +199,7 @@ class Pipeline:
 
     def _related(self, low: Floats, high: Floats, heads: Ints) -> Ints:
         """The relation of each word of a window to its head; `root` to roots alone."""
-        scores = np.maximum(low + high[heads], 0) @ self._mix + self._shift
+        scores: Floats = self._labeller.run(None, {"low": low, "high": high, "heads": heads})[0]
         scores[:, self._root] = np.where(heads == 0, np.float32(1e9), np.float32(-1e9))
         relations: Ints = scores.argmax(-1)
         return relations
