@@ -249,7 +249,8 @@ def _shares(event: Told, sighting: Sighting) -> bool:
     """Whether something speaks for one meeting: somebody, the day, the place, or a level told twice or never."""
     people = set(sighting.who.people) & set(event.who.people)
     places = {p.casefold() for p in event.place} & {p.casefold() for p in sighting.place}
-    return bool(people or places) or (bool(event.date) and event.date == sighting.date) or event.level == sighting.level
+    gathered = bool(event.sidelines) and event.sidelines.casefold() == sighting.sidelines.casefold()
+    return bool(people or places or gathered) or (bool(event.date) and event.date == sighting.date) or event.level == sighting.level
 
 
 def _part_of(event: Told, sighting: Sighting) -> bool:

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from chancery.model import EventStatus, Period, Sentence, Timex, parse_period, span_value
 from chancery.reading.events.lexicon import Trigger, named_by
-from chancery.reading.events.roles import refs
+from chancery.reading.events.roles import PARTS, refs
 from chancery.reading.events.syntax import lemma, relation
 from chancery.reading.scene import Scene, case_of, span_head
 
@@ -33,6 +33,9 @@ def happens(scene: Scene, sentence: Sentence, token: int, trigger: Trigger, stat
         times = [t for t in times if _hangs_on(sentence, t, token)]
     if not times and trigger.mode in ("visit", "meet") and trigger.pos == "verb":
         times = _beyond(scene, sentence, token, trigger)
+    if trigger.pos == "noun" and _is_within(sentence, token):
+        inside = set(sentence.subtree(token))
+        times = [t for t in times if span_head(sentence, t.start, t.end) in inside]
     if trigger.pos == "noun" and (own := _own_times(scene, sentence, token)) is not None:
         times = own
     if times:
@@ -40,6 +43,12 @@ def happens(scene: Scene, sentence: Sentence, token: int, trigger: Trigger, stat
     word = sentence.tokens[token]
     says_now = trigger.performative and status is EventStatus.OCCURRED and "Tense=Pres" in word.feats and "VerbForm=Fin" in word.feats
     return (scene.report.published or "") if says_now and relation(word) in ("root", "conj") else ""
+
+
+def _is_within(sentence: Sentence, noun: int) -> bool:
+    """ "the agenda for the talks": a noun inside another's phrase does not share the clause's day."""
+    word = sentence.tokens[noun]
+    return relation(word) == "nmod" and sentence.tokens[word.head].upos == "NOUN" and lemma(sentence.tokens[word.head]) not in PARTS
 
 
 def _hangs_on(sentence: Sentence, timex: Timex, verb: int) -> bool:
