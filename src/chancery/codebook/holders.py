@@ -11,7 +11,6 @@ from chancery.codebook.lexicon import fold, name_words
 from chancery.codebook.loader import DATA, load_entries, load_yaml
 from chancery.model import CodebookError
 
-
 KNOWN_UNTIL = "2022-12-31"
 """The last day that the register of states speaks of."""
 

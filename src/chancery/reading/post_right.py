@@ -60,9 +60,9 @@ def _with_body(reader: PostReader, found: Right, at: int, *, case: str, abroad: 
         return replace(found, last=body.last, organization=found.organization or body.text, state=found.state or body.state)
     if place is not None and not _goes_on(reader, place[1] + 1):
         return _with_place(reader, found, place, case=case, abroad=abroad)
-    if case == "of" and body is None and line.lower(at) in titles().words["generic_owners"]:
-        if line.lower(at + 1) not in titles().words["portfolio"]:
-            return replace(found, last=at)
+    nobody = case == "of" and body is None and line.lower(at) in titles().words["generic_owners"]
+    if nobody and line.lower(at + 1) not in titles().words["portfolio"]:
+        return replace(found, last=at)
     if (key := line.key(at, "org")) and case != "on":
         last = line.hit_last(at)
         if case == "to":

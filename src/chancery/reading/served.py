@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from chancery.codebook import fold, world
+from chancery.codebook import fold, phrases, world
 from chancery.codebook.holders import holders, kinds_of, posts_of
 from chancery.model import Report
 from chancery.reading.linked import Link, Marked
@@ -79,18 +79,28 @@ def served_states(
                 or _through_owner(link, links, found)
                 or _through_succession(link, links, found)
                 or _taken_up(link, links, found, marked)
-                or _likely(context, link, marked, clusters[link.name.start])
-                or next((found[k] for k in range(i - 1, -1, -1) if found[k]), "")
+                or _likely(context, link, marked, clusters[link.name.start], (opposite := _opposite(i, links, found, clusters)))
+                or next((found[k] for k in range(i - 1, -1, -1) if found[k] and found[k] not in opposite), "")
             )
     return found
 
 
-def _likely(context: Context, link: Link, marked: tuple[Marked, ...], cluster: Cluster) -> str:
-    """The report's own country, a state named earlier in the sentence, or the one it is mostly about; the register must not
-    have somebody else in that post."""
+def _opposite(i: int, links: tuple[Link, ...], found: Mapping[int, str], clusters: Mapping[int, Cluster]) -> frozenset[str]:
+    """States of other people of the sentence: whom an official meets or speaks of by state is hardly of the same one."""
+    link, me = links[i], clusters[links[i].name.start].key
+    others = (k for k, o in enumerate(links) if o.name.sentence == link.name.sentence and clusters[o.name.start].key != me)
+    return frozenset(found[k] for k in others if found[k])
+
+
+def _likely(context: Context, link: Link, marked: tuple[Marked, ...], cluster: Cluster, opposite: frozenset[str]) -> str:
+    """The report's own country, a state named earlier in the sentence, or the one it is mostly about, but none `opposite`; of
+    two that it is about, the other one. The register must not have somebody else in that post."""
     day = context.report.published or ""
     surnames = set(fold(cluster.name).split())
-    for state in (*context.home, _nearby(link, marked), context.topic):
+    left = [state for state in context.topics if state not in opposite]
+    other = left[0] if opposite and len(left) == 1 else ""
+    guesses = (s for s in (_nearby(link, marked), context.topic, other) if s not in opposite)
+    for state in (*context.home, *guesses):
         others = holders(state, link.phrase.post, day) if state and day and link.phrase.status == "current" else ()
         if state and (not others or any(surnames & set(fold(name).split()) for name in others)):
             return state
@@ -200,11 +210,8 @@ def _taken_up(link: Link, links: tuple[Link, ...], found: Mapping[int, str], mar
 
 
 def _nearby(link: Link, marked: tuple[Marked, ...]) -> str:
-    """A state named earlier in the sentence."""
+    """A state named earlier in the sentence, unless only as a place."""
     line = marked[link.name.sentence].line
-    keys = (
-        line.key(i, "demonym", "state", "capital")
-        for i in range(min(link.first, len(line.words)) - 1, -1, -1)
-        if line.words[i].label != "PLACE"
-    )
+    before = range(min(link.first, len(line.words)) - 1, -1, -1)
+    keys = (line.key(i, "demonym", "state", "capital") for i in before if line.lower(line.hit_first(i) - 1) not in phrases().site_cases)
     return next((key for key in keys if key), "")

@@ -1,0 +1,162 @@
+"""Posts held: "N is P", "who served as P", "who heads the bureau"; and taken up or left."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from chancery.codebook import titles
+from chancery.model import TenureStatus
+from chancery.reading.clauses import (
+    Clauses,
+    coordinated,
+    is_future,
+    is_passive,
+    opening,
+    post_after,
+    post_in,
+    postless,
+    subject,
+)
+from chancery.reading.linked import Link
+from chancery.reading.names import Name
+from chancery.reading.post_reader import PostPhrase
+
+
+def held(reader: Clauses, i: int, *, lemma: str = "") -> Iterator[Link]:
+    """`N is P`, `who became P`, `has served as P`."""
+    line, lemma = reader.line, lemma or reader.lemma(i)
+    if line.words[i].upos == "AUX" and reader.token(i).deprel.startswith("aux"):
+        return
+    phrase = post_after(reader, i, far=5)
+    if phrase is None and lemma in ("serve", "rule", "reign"):
+        yield from _served_for(reader, i)
+    if phrase is None or any(
+        line.words[k].upos in ("ADP", "SCONJ") and line.lower(k) not in ("as", "over") for k in range(i + 1, phrase.first)
+    ):
+        return
+    if lemma in titles().words["serve"] and line.lower(phrase.first - 1) != "as":
+        return
+    if reader.token(i).deprel == "cop" and not _is_complement(reader, i, phrase):
+        return
+    person = subject(reader, i)
+    if (
+        person is None
+        or phrase.first <= person.first <= phrase.last
+        or any(link.name is person and link.phrase is phrase for link in reader.links)
+    ):
+        return
+    status = _held_status(reader, i, lemma, phrase)
+    first, last = opening(reader, person, i), phrase.last
+    edge = "start" if lemma == "become" and status is TenureStatus.CURRENT else "spell" if status is TenureStatus.FORMER else "since"
+    token = reader.token(i)
+    anchor = token.head if token.deprel == "cop" else token.index
+    yield Link(person, phrase, first, last, "copula" if lemma == "be" else lemma, status=status, anchor=anchor, edge=edge)
+    for more in coordinated(reader, phrase):
+        yield Link(person, more, first, more.last, "copula", status=status, state="")
+
+
+def _served_for(reader: Clauses, i: int) -> Iterator[Link]:
+    """`who served from 2018 until his death`: the bounds of whichever post it was."""
+    person = subject(reader, i)
+    if person is not None and "Tense=Past" in reader.token(i).feats:
+        yield postless(reader, i, person, "served", edge="spell")
+
+
+def _is_complement(reader: Clauses, i: int, phrase: PostPhrase) -> bool:
+    words = reader.line.words
+    head = reader.line.sentence.tokens[reader.token(i).head]
+    return words[phrase.first].start <= head.start < words[phrase.last].end
+
+
+def _held_status(reader: Clauses, i: int, lemma: str, phrase: PostPhrase) -> TenureStatus:
+    token, sentence = reader.token(i), reader.line.sentence
+    governor = sentence.tokens[token.head] if token.deprel == "cop" and token.head >= 0 else token
+    auxiliaries = {c.text.lower() for c in sentence.below(governor.index, "aux")}
+    if auxiliaries & {"will", "would", "may", "could"} or is_future(reader, i):
+        return TenureStatus.DESIGNATE
+    past = "Tense=Past" in token.feats and "VerbForm=Fin" in token.feats
+    if lemma == "become":
+        return phrase.status
+    if "had" in auxiliaries or (past and not auxiliaries & {"has", "have"}) or (lemma == "serve" and auxiliaries & {"has", "have"}):
+        return TenureStatus.FORMER
+    return phrase.status
+
+
+def led(reader: Clauses, i: int) -> Iterator[Link]:
+    """`who heads the Bureau`, `previously headed the Department`."""
+    line = reader.line
+    body = next((b for b in reader.marked.bodies if i < b.first <= i + 6), None)
+    if body is None or any(line.words[k].upos in ("VERB", "ADP") for k in range(i + 1, body.first)) or is_passive(reader, i):
+        return
+    if line.lower(body.last) in titles().words["not_led"]:
+        return
+    person = subject(reader, i)
+    if person is None:
+        return
+    past = "Tense=Past" in reader.token(i).feats and "VerbForm=Fin" in reader.token(i).feats
+    parent = next((b for b in reader.marked.bodies if b.last == body.first - 2 and line.lower(body.first - 1) in ("'s", "’s")), None)
+    phrase = post_in(reader, body, "head")
+    if parent is not None:
+        states = (parent.state,) if parent.state else phrase.states
+        phrase = replace(phrase, post=f"head, {body.text}", organization=parent.text, states=states)
+    first = opening(reader, person, i)
+    yield Link(
+        person, phrase, first, body.last, "leads", status=TenureStatus.FORMER if past else TenureStatus.CURRENT, anchor=line.words[i].token
+    )
+
+
+def left(reader: Clauses, i: int, person: Name | None) -> Iterator[Link]:
+    """`N resigned`, `X dismissed N`: the post named with the verb, or whichever post it was."""
+    if person is None or (is_future(reader, i) and reader.lemma(i) not in titles().words["leave"]):
+        return
+    if is_future(reader, i):
+        return
+    phrase = post_after(reader, i, far=4)
+    if phrase is not None and reader.line.lower(phrase.first - 1) in ("as", "the", "from", "of"):
+        yield Link(
+            person, phrase, opening(reader, person, i), phrase.last, "left",
+            status=TenureStatus.FORMER, anchor=reader.line.words[i].token, edge="end",
+        )  # fmt: skip
+        return
+    yield postless(reader, i, person, "left", edge="end", status=TenureStatus.FORMER)
+
+
+def leaving(reader: Clauses, i: int) -> Iterator[Link]:
+    """`the resignation of N`, `N's resignation`."""
+    following = reader.line.lower(i + 1) == "of"
+    name = reader.marked.name_from(i + 2) if following else None
+    if following and name is None:
+        titled = [link for link in reader.links if i + 2 <= link.first <= i + 3]
+        name = titled[0].name if titled else None
+    if name is None and reader.line.lower(i - 1) in ("'s", "’s"):
+        name = next((n for n in reader.marked.names if n.last == i - 2), None)
+    if name is not None:
+        yield postless(reader, i, name, "left", edge="end", status=TenureStatus.FORMER)
+
+
+def taken_up(reader: Clauses, i: int) -> Iterator[Link]:
+    """`took office`, `came to power`, `assumed the presidency`."""
+    line, words = reader.line, titles().words["take"]
+    noun = next(
+        (k for k in range(i + 1, min(i + 6, len(line.words))) if line.lower(k) in words and line.words[k].upos in ("NOUN", "PROPN")), None
+    )
+    if noun is None or (reader.lemma(i) == "come" and line.lower(noun - 1) != "to") or is_future(reader, i):
+        return
+    people = _subjects(reader, i)
+    for person in people:
+        yield postless(reader, i, person, "takes-office", edge="start")
+
+
+def _subjects(reader: Clauses, i: int) -> tuple[Name, ...]:
+    """The subject of a verb, with those coordinated to it."""
+    first = subject(reader, i)
+    if first is None:
+        return ()
+    sentence = reader.line.sentence
+    found = [first]
+    for child in sentence.below(reader.token(i).index, "nsubj"):
+        for other in (child, *sentence.below(child.index, "conj")):
+            if (name := reader.name_of(other)) is not None and name not in found:
+                found.append(name)
+    return tuple(found)
