@@ -82,7 +82,7 @@ class _Wordings:
 
 
 def read_register(path: Path, *, published: str | None = None, outlet: str = "") -> Iterator[Reading]:
-    """The readings that a register gives, one for each group of rows: JSON lines, CSV with a header, or Popolo JSON.
+    """The readings that a register gives, one for each group of rows: JSON lines, CSV with a header, or Popolo (.json).
 
     `published` is the day of the edition. Rows that tell nobody or no state become issues. ExchangeError where the file is of no known
     kind, or a line is damaged: it names file and line.
@@ -106,7 +106,7 @@ def _rows(path: Path) -> list[Row]:
     if path.suffix.lower() in (".csv", ".tsv"):
         found = csv.DictReader(text.splitlines(), delimiter="\t" if path.suffix.lower() == ".tsv" else ",")
         return [{str(k): str(v) for k, v in row.items() if k and v} for row in found]
-    if text.lstrip().startswith("{") and "\n{" not in text.strip():
+    if path.suffix.lower() == ".json":
         return _popolo(path, text)
     return [_line(path, number, line) for number, line in enumerate(text.splitlines(), 1) if line.strip()]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from chancery.model import FIRST_DAY, LAST_DAY, Person, Post, QueryError, parse_period
+from chancery.model import FIRST_DAY, LAST_DAY, Period, Person, Post, QueryError, parse_period
 from chancery.resolve import post_words
 from chancery.resolve.names import compare, tokens
 from chancery.store import View
@@ -48,12 +48,16 @@ def find_post(view: View, state: str, words: str) -> Post:
     return fits[0]
 
 
+def _period(value: str) -> Period:
+    try:
+        return parse_period(value)
+    except ValueError as error:
+        raise QueryError(f"{value!r}: not a day, month or year that exists; write it as YYYY-MM-DD, YYYY-MM or YYYY") from error
+
+
 def days(first: str, last: str) -> tuple[str, str]:
     """First and last day of a question; each may be any calendar period in ISO 8601, or empty for open. QueryError if it is none."""
-    try:
-        start, end = parse_period(first).first if first else None, parse_period(last).last if last else None
-    except ValueError as error:
-        raise QueryError(f"{error}; write it as YYYY-MM-DD, YYYY-MM or YYYY") from error
+    start, end = (_period(first).first if first else None), (_period(last).last if last else None)
     found = (start.isoformat() if start else FIRST_DAY, end.isoformat() if end else LAST_DAY)
     if found[0] > found[1]:
         raise QueryError(f"from {first} to {last}: the first day comes after the last; turn them round")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import defaultdict
 from dataclasses import dataclass
 
@@ -10,6 +11,8 @@ from chancery.store import View
 from chancery.views.chronology import event_key
 from chancery.views.find import days
 
+OPEN_DAYS = 90
+"""How long what was undecided and never heard of again is called open."""
 _AWAITED = (EventStatus.SCHEDULED, EventStatus.EXPECTED, EventStatus.ONGOING)
 _UNDECIDED = (EventStatus.UNDECIDED, EventStatus.POSSIBLE, EventStatus.UNLIKELY, EventStatus.PROPOSED)
 
@@ -131,6 +134,7 @@ class OpenItems:
 def open_items(view: View, *, today: str, states: tuple[str, ...] = ()) -> OpenItems:
     """Open items as of a day, of all these states (codes) or of all."""
     day, _ = days(today, today)
+    recent = (dt.date.fromisoformat(day) - dt.timedelta(days=OPEN_DAYS)).isoformat()
     wanted, key = set(states), event_key(states)
     if states:
         events = [e for e in view.events(key) if wanted <= {*e.states, *e.actor, *e.recipient}]
@@ -143,7 +147,7 @@ def open_items(view: View, *, today: str, states: tuple[str, ...] = ()) -> OpenI
         today=today,
         states=states,
         unconfirmed=tuple(e for e in events if e.status in _AWAITED and e.date and e.last < day),
-        undecided=tuple(e for e in events if e.status in _UNDECIDED and (e.last >= day or not e.date)),
+        undecided=tuple(e for e in events if e.status in _UNDECIDED and e.last >= recent),
         contradicted=tuple(e for e in events if e.disagreements),
         posts=tuple(s for s in spans if s.disagreements),
     )
