@@ -315,6 +315,8 @@ def _infinitive(words: Words, index: int, low: int, lists: Mapping[str, frozense
         if governor in lists["after_to"] and (
             back < 2 or governor not in ("has", "have", "is", "are", "was", "were", "be", "time", "place", "way")
         ):
+            if _auxiliaries(words, at - back, low, lists)[:1] == ("had",):
+                return Direction(0, 1, governor, at - back)
             return Direction(1, 3 if back < 3 else 2, f"{governor} to {words.lower(index)}", index)
     if not any(_past(words, back, lists) for back in range(low, index)):
         return Direction(1, 2, f"to {words.lower(index)}", index)

@@ -271,7 +271,8 @@ def year_ago(found: Found, context: Context) -> list[Settled]:
 
 def latest_period(found: Found, context: Context) -> list[Settled]:
     """The period just named."""
-    named = context.reported()
+    base = context.base("quarter")
+    named = context.reported() or (base.moved(-1) if base else None)
     return valued(found, named, "named") if named else []
 
 
