@@ -72,7 +72,7 @@ class Sighting:
 def find_sightings(scene: Scene) -> Iterator[Sighting]:
     """Every mention of an event in the report's sentences, in order of the text; the title says nothing by itself."""
     for sentence in scene.parse.sentences:
-        if _is_title(scene, sentence):
+        if len(scene.parse.sentences) > 1 and _is_title(scene, sentence):
             continue
         yield from sorted(_in_sentence(scene, sentence), key=lambda sighting: sighting.token)
 
