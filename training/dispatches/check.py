@@ -60,7 +60,7 @@ def faults(dispatch: Dispatch) -> Iterator[str]:
     known = {"published", "given"} & set(dispatch.header)
     if len(known) != 1:
         yield "header: expected either published or given"
-    yield from (f"a stray mark near {found[0]!r}" for found in re.finditer(r".{0,20}[\[\]<>].{0,20}", dispatch.text))
+    yield from (f"a stray mark near {found[0]!r}" for found in re.finditer(r".{0,20}(?:[\[\]<>]|=\d{4}).{0,20}", dispatch.text))
     yield from _ids(dispatch)
     yield from _times(dispatch)
     record = gold_of(dispatch)
