@@ -140,6 +140,18 @@ def test_the_register_tells_the_state_of_a_known_name() -> None:
     assert found.state == "KOR"
 
 
+HOMES = [
+    ("NAIROBI, 4 May 2021 - Transport Minister Otieno Kamau left for Uganda.", "KEN"),
+    ("LIMA - Trade Minister Rosa Quispe spoke to Chile on Monday.", "PER"),
+    ("Trade Minister Rosa Quispe met Chile's Foreign Minister Pablo Soto. Peru sells fish to Chile, and Chile sells fruit to Peru.", "PER"),
+]
+
+
+@pytest.mark.parametrize(("text", "state"), HOMES)
+def test_an_official_without_a_state_is_of_the_reports_own(text: str, state: str) -> None:
+    assert next(t for t in tenures_of(text) if t.person in ("Otieno Kamau", "Rosa Quispe")).state == state
+
+
 @given(st.sampled_from([text for text, *_ in TITLES]), st.sampled_from([text for text, *_ in TITLES]))
 def test_evidence_slices_back_to_its_quote(first: str, second: str) -> None:
     scene = scene_of(f"{first} {second}")

@@ -62,6 +62,7 @@ def served_states(
     for i, link in enumerate(links):
         by_person.setdefault(clusters[link.name.start].key, []).append(i)
     bodies = _body_states(marked)
+    unmarked = _unmarked(context, told)
     found = dict(told)
     for i, link in enumerate(links):
         found[i] = (
@@ -79,10 +80,25 @@ def served_states(
                 or _through_owner(link, links, found)
                 or _through_succession(link, links, found)
                 or _taken_up(link, links, found, marked)
-                or _likely(context, link, marked, clusters[link.name.start], (opposite := _opposite(i, links, found, clusters)))
+                or _likely(context, link, marked, clusters[link.name.start], (opposite := _opposite(i, links, found, clusters)), unmarked)
                 or next((found[k] for k in range(i - 1, -1, -1) if found[k] and found[k] not in opposite), "")
             )
     return found
+
+
+def _unmarked(context: Context, told: Mapping[int, str]) -> str:
+    """Of the two states that a report names most, the one that it gives to no official in words, where it does so with the other:
+    a writer tells the state of foreigners and leaves out his own."""
+    chief = context.topics[:2]
+    left = [state for state in chief if state not in told.values()]
+    return left[0] if 0 < len(left) < len(chief) else ""
+
+
+def _gone_to(link: Link, marked: tuple[Marked, ...]) -> frozenset[str]:
+    """The states that the words after a title have somebody go or turn to."""
+    line = marked[link.name.sentence].line
+    keys = (line.key(i, "state", "capital", "city") for i in range(link.last, len(line.words)) if line.lower(i - 1) == "to")
+    return frozenset(key for key in keys if key)
 
 
 def _opposite(i: int, links: tuple[Link, ...], found: Mapping[int, str], clusters: Mapping[int, Cluster]) -> frozenset[str]:
@@ -92,14 +108,15 @@ def _opposite(i: int, links: tuple[Link, ...], found: Mapping[int, str], cluster
     return frozenset(found[k] for k in others if found[k])
 
 
-def _likely(context: Context, link: Link, marked: tuple[Marked, ...], cluster: Cluster, opposite: frozenset[str]) -> str:
-    """The report's own country, a state named earlier in the sentence, or the one it is mostly about, but none `opposite`; of
-    two that it is about, the other one. The register must not have somebody else in that post."""
+def _likely(context: Context, link: Link, marked: tuple[Marked, ...], cluster: Cluster, opposite: frozenset[str], unmarked: str) -> str:
+    """The report's own country, a state named earlier in the sentence, the `unmarked` one or the one it is mostly about, but none
+    `opposite` or gone to; of two that it is about, the other one. The register must not have somebody else in that post."""
     day = context.report.published or ""
     surnames = set(fold(cluster.name).split())
-    left = [state for state in context.topics if state not in opposite]
+    far = opposite | _gone_to(link, marked)
+    left = [state for state in context.topics if state not in far]
     other = left[0] if opposite and len(left) == 1 else ""
-    guesses = (s for s in (_nearby(link, marked), context.topic, other) if s not in opposite)
+    guesses = (s for s in (_nearby(link, marked), unmarked, context.topic, other) if s not in far)
     for state in (*context.home, *guesses):
         others = holders(state, link.phrase.post, day) if state and day and link.phrase.status == "current" else ()
         if state and (not others or any(surnames & set(fold(name).split()) for name in others)):
