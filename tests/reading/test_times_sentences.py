@@ -128,6 +128,10 @@ SENTENCES = [
     ("By mid-October, the team will be in place.", "2019-10"),
     ("He is to serve until mid-2021.", "2021"),
     ("Some 1,500 people and 2019 tons of aid came by 2018.", "2018"),
+    ("He served from January 20 to February 2, 2017.", "2017-01-20/2017-02-02"),
+    ("He served from December 30 to January 3, 2017.", "2016-12-30/2017-01-03"),
+    ("It struck in November and December 2014.", "2014-11 2014-12"),
+    ("They will meet on July 11-12, 2023.", "2023-07-11/2023-07-12"),
 ]
 
 

@@ -54,6 +54,8 @@ class Context:
     precision: Unit
     """Of the day of publication: day, month or year."""
     founds: Sequence[Found]
+    starts: Sequence[int]
+    """Where each of them begins."""
     look: Callable[[int, int], Direction]
     """The direction of the expression at start..end."""
     settle: Callable[[Found, Context], list[Settled]]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from bisect import bisect_left
 from dataclasses import replace
 from typing import cast
 
@@ -175,7 +176,8 @@ def _moved(anchor: Cal, unit: str, count: float, near: bool) -> Value:
 
 def counted_from(found: Found, context: Context) -> list[Settled]:
     """So many units after or before something: settled where a date stands with it, else a length of time."""
-    target = next((f for f in context.founds if f.start >= found.end), None)
+    index = bisect_left(context.starts, found.end)
+    target = context.founds[index] if index < len(context.founds) else None
     value = duration_value(found)
     sign = -1 if "before" in found.text.lower() else 1
     count = amount(found)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cache
 
@@ -15,6 +16,9 @@ from chancery.reading.times.found import Found, Part
 from chancery.reading.times.grammar import FOLDER
 
 WEEK = dt.timedelta(days=7)
+JOINS = frozenset({"and", "or", "to", "through", "until", "-", "–", "—"})
+LINK = 12
+"""Characters between two dates that are joined."""
 NEAR = 160
 """Characters within which a year named before holds for a date without one."""
 
@@ -75,11 +79,26 @@ def calendar_day(found: Found, context: Context) -> list[Settled]:
 def _month_day(found: Found, context: Context, year: int | None, month: int, day: int) -> Value:
     if year is None and "which" in found.parts and context.published is not None and "year" in found.text.lower():
         year = context.published.year + (found.number("which") or 0)
+    if year is None:
+        year = shared_year(found, context, month)
     if year is not None:
         date = day_of(year, month, day)
         return day_value_of(date, "calendar", found, explicit=True) if date else opened("no such day in the calendar")
     settled = _year_for(found, context, month, day)
     return settled if isinstance(settled, Value) else day_value_of(settled, "nearest", found)
+
+
+def shared_year(found: Found, context: Context, month: int) -> int | None:
+    """The year of the date that this one is joined to: "from Dec. 30 to Jan. 3, 2019", "November and December 2014"."""
+    index = bisect_right(context.starts, found.start)
+    if index >= len(context.founds) or context.founds[index].start - found.end > LINK:
+        return None
+    following = context.founds[index]
+    words = context.words.text[found.end : following.start].replace(",", " ").lower().split()
+    year, later = following.number("year"), following.number("month") or following.number("plain_month")
+    if year is None or later is None or any(word not in JOINS for word in words):
+        return None
+    return year if month <= later else year - 1
 
 
 def _year_for(found: Found, context: Context, month: int, day: int) -> dt.date | Value:
@@ -164,7 +183,7 @@ def days_of_month(found: Found, context: Context) -> list[Settled]:
     for index, part in enumerate(days):
         date = day_of(first.year, first.month, int(part.value))
         start = min(month_part.start, part.start) if index == 0 and month_part.start < part.start else part.start
-        end = found.end if index == len(days) - 1 and month_part.start > part.start else part.end
+        end = found.end if index == len(days) - 1 else part.end
         if date is not None:
             result.append(Settled(start, end, found, dated(Cal("day", date), settled.step, explicit=settled.explicit)))
     return result

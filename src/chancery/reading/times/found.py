@@ -178,8 +178,9 @@ def _longest(
 def _fits(words: Words, index: int, end: int, pattern: Pattern) -> bool:
     """Whether the words before and after let the pattern count."""
     if pattern.after or pattern.not_after:
-        before = words.lower(index - 1) if index and not words.text[words.ends[index - 1] : words.starts[index]].strip() else ""
-        if (pattern.after and before not in pattern.after) or before in pattern.not_after:
+        between = words.text[words.ends[index - 1] : words.starts[index]].strip() if index else "."
+        before = words.lower(index - 1) if between in ("", ".") else ""
+        if (pattern.after and (between or before not in pattern.after)) or before in pattern.not_after:
             return False
     if pattern.before or pattern.not_before:
         follower = words.index_at(end - 1) + 1

@@ -8,7 +8,7 @@ from dataclasses import replace
 from chancery.model import span_value
 from chancery.reading.times.calendar import Cal, add_months, enclosing
 from chancery.reading.times.context import NO_DAY, Context, Settled, Value, dated, opened
-from chancery.reading.times.days import one
+from chancery.reading.times.days import one, shared_year
 from chancery.reading.times.found import Found
 from chancery.reading.times.periods import NO_YEAR, nearest, valued, year_of
 
@@ -16,7 +16,7 @@ from chancery.reading.times.periods import NO_YEAR, nearest, valued, year_of
 def month(found: Found, context: Context) -> list[Settled]:
     """A month with its year, or the nearest on the side of its clause."""
     number = found.number("month") or found.number("plain_month") or found.number("two_faced_month") or 0
-    year = year_of(found)
+    year = year_of(found) or (shared_year(found, context, number) if "which" not in found.parts else None)
     if year is not None:
         return valued(found, Cal("month", dt.date(year, number, 1)), "calendar", explicit=True)
     named = context.last("year", near=max(0, found.start - 160))

@@ -78,7 +78,7 @@ def settle_one(found: Found, context: Context) -> list[Settled]:
 def settle(words: Words, founds: list[Found], published: str | None, look: Callable[[int, int], Direction]) -> list[Settled]:
     """Every expression settled, in order of the text."""
     day, precision = read_published(published)
-    context = Context(words, day, precision, founds, look, settle_one)
+    context = Context(words, day, precision, founds, [found.start for found in founds], look, settle_one)
     for found in founds:
         context.done.extend(settle_one(found, context))
     return context.done
