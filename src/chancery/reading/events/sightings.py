@@ -123,7 +123,7 @@ def _at(scene: Scene, sentence: Sentence, token: int, entries: tuple[tuple[Event
         if not fits(scene, sentence, token, trigger, negated):
             continue
         if kind is not EventType.CONSULT and (
-            _is_content(sentence, token) or _is_aim(sentence, token) or _is_ground(sentence, token, kind)
+            _is_content(scene, sentence, token) or _is_aim(sentence, token) or _is_ground(sentence, token, kind)
         ):
             continue
         sighting = _read(scene, sentence, token, kind, trigger)
@@ -165,13 +165,16 @@ def _is_aim(sentence: Sentence, token: int) -> bool:
     return lemma(sentence.tokens[word.head]) not in DECISIONS
 
 
-def _is_content(sentence: Sentence, token: int) -> bool:
+def _is_content(scene: Scene, sentence: Sentence, token: int) -> bool:
     """Whether the clause is what somebody asks, promises, refuses or threatens."""
     word = sentence.tokens[token]
     while word.head >= 0 and relation(word) in ("xcomp", "ccomp", "advcl", "conj"):
         head = sentence.tokens[word.head]
         entries = named_by(head.upos, lemma(head))
-        if relation(word) in ("xcomp", "ccomp") and any(kind in SPEECH and entry.needs != "two" for kind, entry in entries):
+        if relation(word) in ("xcomp", "ccomp") and any(
+            kind in SPEECH and entry.needs != "two" and fits(scene, sentence, head.index, entry, is_negated(sentence, head.index))
+            for kind, entry in entries
+        ):
             return True
         word = head
     return False
