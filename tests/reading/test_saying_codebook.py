@@ -42,7 +42,11 @@ def plays(sentence: str, entry: NounClass) -> bool:
     parse = parsed(sentence)
     for saying in find_sayings(parse):
         tree = parse.sentences[saying.sentence]
-        if entry.role in ("setting", "carrier"):
+        if entry.role == "speaking":
+            beside = (*tree.below(saying.source or 0, "acl"), *tree.below(saying.cue, "advcl"))
+            if any(t.lemma.lower() in entry.words for t in beside):
+                return True
+        elif entry.role in ("setting", "carrier"):
             near = [*list(tree.below(saying.cue, "obl")), tree.tokens[max(0, tree.tokens[saying.cue].head)]]
             if any(t.lemma.lower() in {w.split()[0] for w in entry.words} for t in near):
                 return True

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from chancery.model import Sentence, Span, Token
 from chancery.reading.statements.grammar import CLOSING, feat, has_verb, is_passive, relation, subject_before, word_below
-from chancery.reading.statements.lexicon import Frame, SayingClass, grammar, sources
+from chancery.reading.statements.lexicon import Frame, SayingClass, grammar, people
 
 Content = frozenset[int]
 EMPTY: Content = frozenset()
@@ -199,7 +199,7 @@ def _relative(sentence: Sentence, verb: Token) -> list[Token]:
 def _fits(line: Line, noun: Token, entry: SayingClass) -> bool:
     if word_below(line.sentence, noun.index, grammar("negations"), "det"):
         return False
-    if entry.thing and (noun.index in line.people or noun.text.lower() in PERSONAL or noun.lemma.lower() in sources()):
+    if entry.thing and (noun.index in line.people or noun.text.lower() in PERSONAL or noun.lemma.lower() in people()):
         return False
     if not entry.objects:
         return True

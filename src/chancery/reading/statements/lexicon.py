@@ -11,7 +11,7 @@ from chancery.codebook import DATA, load_entries, titles
 
 Frame = Literal["clause", "infinitive", "request", "object", "oblique", "naming", "rest", "comment"]
 Relayed = Literal["always", "person", "never"]
-Role = Literal["document", "human", "unnamed", "institution", "medium", "setting", "carrier", "relayer"]
+Role = Literal["document", "human", "unnamed", "institution", "medium", "setting", "carrier", "relayer", "speaking"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,11 +43,15 @@ def _after_noun(scene: Scene, sentence: Sentence, below: list[Token]) -> Outlet 
         if token.upos != "NOUN" or token.lemma.lower() not in phrases().media_nouns:
             continue
         last = token.index
-        while last + 1 < len(sentence.tokens) and sentence.tokens[last + 1].text[0].isupper():
+        while last + 1 < len(sentence.tokens) and _is_name(sentence.tokens[last + 1]):
             last += 1
         if last > token.index:
             return Outlet(scene.parse.text[sentence.tokens[token.index + 1].start : sentence.tokens[last].end])
     return None
+
+
+def _is_name(token: Token) -> bool:
+    return token.upos == "PROPN" or token.text[0].isupper()
 
 
 def follows_medium_noun(sentence: Sentence, head: Token) -> bool:

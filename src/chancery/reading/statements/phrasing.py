@@ -55,13 +55,18 @@ def _left_out(sentence: Sentence, head: Token) -> frozenset[int]:
         timed = own and relation(child) in ("nmod", "obl") and (child.upos == "NUM" or child.lemma.lower().rstrip(".") in grammar("days"))
         if (
             child.deprel == "acl:relcl"
-            or (named and own and relation(child) == "acl")
+            or (own and relation(child) == "acl" and (named or _after_comma(sentence, index)))
             or timed
             or joined
             or (own and (relation(child) in LEFT_OUT or child.deprel == "case"))
         ):
             found.update(sentence.subtree(index))
     return frozenset(found)
+
+
+def _after_comma(sentence: Sentence, index: int) -> bool:
+    below = sentence.subtree(index)
+    return sentence.tokens[below[0]].text == "," or (below[0] > 0 and sentence.tokens[below[0] - 1].text == ",")
 
 
 def _around(indices: list[int], centre: int) -> list[int]:

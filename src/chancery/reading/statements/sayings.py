@@ -38,6 +38,8 @@ class Saying:
     cue: int
     rule: str
     kind: Literal["verb", "relay", "according"]
+    head: int
+    """What the cue hangs on; -1 for the root."""
     relayed: Relayed
     source: int | None
     """Head of the phrase that names the speaker; None where the sentence does not give one."""
@@ -134,7 +136,9 @@ def _verb(line: Line, token: Token, entries: tuple[tuple[SayingClass, str], ...]
                     continue
             kept = content - {token.index}
             act = frame not in ("clause", "rest") and entry.relayed != "always"
-            return Saying(sentence.index, token.index, entry.name, "verb", entry.relayed, source, kept, relayer=relayer, act=act)
+            return Saying(
+                sentence.index, token.index, entry.name, "verb", token.head, entry.relayed, source, kept, relayer=relayer, act=act
+            )
     return None
 
 
@@ -186,7 +190,8 @@ def _nearer_subject(line: Line, token: Token, content: Content, given: int | Non
     if near is None:
         near = subject_before(sentence, token)
     if near is not None:
-        return near if given is None or (given < near and has_verb(sentence, range(given, near))) else given
+        far = given is None or given > token.index or (given < near and has_verb(sentence, range(given, near)))
+        return near if far else given
     after = subject_after(sentence, token)
     return after if after is not None and (given is None or given < token.index) else given
 
@@ -207,7 +212,7 @@ def _according(line: Line, token: Token) -> Saying | None:
     top = source.index if relation(token) in ("case", "mark") else token.index
     own = frozenset(sentence.subtree(top)) | {token.index}
     content = _around_phrase(sentence, top, own) - own
-    return Saying(sentence.index, token.index, "according", "according", "always", source.index, content)
+    return Saying(sentence.index, token.index, "according", "according", token.head, "always", source.index, content)
 
 
 def _around_phrase(sentence: Sentence, top: int, own: Content) -> Content:
@@ -241,7 +246,7 @@ def _relay(line: Line, token: Token) -> Saying | None:
         content = _told_around(sentence, token)
     if not content:
         content = _told_around(sentence, token)
-    return Saying(sentence.index, token.index, "quoting", "relay", "always", source, content, relayer=relayer)
+    return Saying(sentence.index, token.index, "quoting", "relay", token.head, "always", source, content, relayer=relayer)
 
 
 def _relayer_of(sentence: Sentence, token: Token, said: list[Token], passive: bool) -> int | None:

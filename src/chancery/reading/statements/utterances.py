@@ -8,7 +8,7 @@ from chancery.codebook import phrases, world
 from chancery.model import Sentence, Span, Timex, Token
 from chancery.reading.scene import Scene, case_of
 from chancery.reading.statements.grammar import feat, relation
-from chancery.reading.statements.lexicon import nouns
+from chancery.reading.statements.lexicon import grammar, nouns
 from chancery.reading.statements.outlets import outlet_in
 from chancery.reading.statements.phrasing import phrase
 from chancery.reading.statements.sayings import Saying, find_sayings
@@ -117,8 +117,13 @@ def _is_past_act(scene: Scene, saying: Saying) -> bool:
 
 
 def _counts_within(saying: Saying, speaker: Speaker, outer: Utterance) -> bool:
-    """Whether words relayed by another speaker are an entry of their own."""
-    if speaker.name == outer.speaker.name or saying.relayed == "never":
+    """Whether words relayed by another speaker are an entry of their own: all that is passed on (", his spokesman said"), and
+    within a clause of what is said those that a person, or a plain verb of saying, makes plain."""
+    if speaker.name == outer.speaker.name:
+        return False
+    if saying.head not in outer.saying.content and max(outer.saying.content, default=outer.saying.cue) < outer.saying.cue:
+        return True
+    if saying.relayed == "never":
         return False
     relaying = outer.speaker.medium or outer.speaker.document or outer.speaker.head in nouns("relayer") or outer.saying.kind == "according"
     return saying.relayed == "always" or speaker.kind == "person" or relaying
@@ -159,7 +164,9 @@ def _outlets_told(scene: Scene, saying: Saying) -> tuple[str, ...]:
     """The outlets to which, or in which, it was said."""
     sentence = scene.parse.sentences[saying.sentence]
     near = frozenset(_zone(sentence, saying))
-    for child in sentence.below(saying.cue, "obj", "iobj", "obl"):
+    beside = (*sentence.below(saying.source or 0, "acl", "advcl"), *sentence.below(saying.cue, "advcl"))
+    verbs = (saying.cue, *(t.index for t in beside if t.lemma.lower() in nouns("speaking")))
+    for child in (t for verb in verbs for t in sentence.below(verb, "obj", "iobj", "obl")):
         apart = child.index not in saying.content or child.index in near
         if child.index == saying.source or not apart or case_of(sentence, child.index) not in TOLD_TO:
             continue
@@ -192,8 +199,9 @@ def _unnamed_outlet(scene: Scene, sentence: Sentence, child: Token) -> str:
     """ "told a local daily", "in interviews with foreign newspapers"."""
     within = sentence.below(child.index, "nmod") if child.lemma.lower() in nouns("setting") else ()
     for token in (child, *within):
-        own = token.index > 0 and sentence.tokens[token.index - 1].text.lower() in ("this", "our")
-        if token.upos == "NOUN" and token.lemma.lower() in phrases().media_nouns and not own:
+        own = token.index > 0 and sentence.tokens[token.index - 1].text.lower() in grammar("no outlet")
+        told = any(sentence.below(token.index, "amod", "compound")) or token.lemma.lower() in phrases().media_nouns
+        if token.upos == "NOUN" and token.lemma.lower() in nouns("medium") | phrases().media_nouns and told and not own:
             return phrase(scene, sentence, token, bare=True)
     return ""
 
@@ -218,7 +226,7 @@ def _date(scene: Scene, saying: Saying) -> str:
     near = [t for t in scene.times if sentence.tokens[saying.cue].end <= t.start < sentence.end and _adjoins(sentence, saying, t)]
     apart = [t for t in scene.times_of(saying.sentence, saying.cue) if not any(s < t.end and t.start < e for s, e in said)]
     for timex in (*near, *apart):
-        if timex.value and timex.kind in ("DATE", "TIME") and not timex.mod:
+        if timex.value and timex.kind in ("DATE", "TIME") and timex.mod in ("", "START", "MID", "END"):
             return timex.value.split("T")[0]
     return ""
 
