@@ -144,6 +144,15 @@ def test_namesakes_of_two_states_are_two_persons(tmp_path: Path) -> None:
         assert [person.states for person in view.persons("person:token:kim")] == [("KOR",), ("PRK",)]
 
 
+def test_a_state_misread_once_makes_no_namesake(tmp_path: Path) -> None:
+    right = [told(f"2019-09-0{n}", holds("Kang Kyung-wha", "foreign minister", "KOR"), outlet=str(n)) for n in range(1, 4)]
+    wrong = told("2019-09-09", holds("Kang Kyung-wha", "foreign minister", "JPN"))
+    talks = told("2019-09-09", meets("JPN KOR", ("Kang Kyung-wha",), "2019-09-08"), outlet="Other")
+    with record(tmp_path / "r.db", wrong, *right, talks, step=1) as store, store.view() as view:
+        (person,) = view.persons("person:any")
+        assert [p.id for p in view.events("event:any")[0].people] == [person.id]
+
+
 WORDINGS = (
     ("foreign minister", "Minister for Foreign Affairs", "minister of external affairs", "top diplomat", "Japanese foreign minister"),
     ("director-general, Asian and Oceanian Affairs Bureau", "director general of the Asian and Oceanian affairs bureau"),

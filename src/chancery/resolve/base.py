@@ -22,6 +22,7 @@ class Base(Protocol):
     def keys_of_claims(self, claims: Iterable[str], prefix: str) -> dict[str, tuple[str, ...]]: ...  # noqa: D102
     def replace_keys(self, reports: Sequence[str], keys: Mapping[str, Iterable[str]]) -> None: ...  # noqa: D102
     def keys_from(self, prefix: str) -> tuple[str, ...]: ...  # noqa: D102
+    def key_counts(self, prefix: str) -> dict[str, int]: ...  # noqa: D102
     def keys_beside(self, prefix: str) -> set[str]: ...  # noqa: D102
     def names_with(self, keys: Iterable[str]) -> dict[str, set[str]]: ...  # noqa: D102
     def put_names(self, names: Mapping[str, Iterable[str]]) -> None: ...  # noqa: D102

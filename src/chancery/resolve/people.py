@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from chancery.model import Entry, Person, PersonRun, content_id
@@ -23,6 +23,8 @@ class Profile:
     last: int
     number: int
     """Which run of years of this name and state."""
+    weight: int = 1
+    """How many claims name the person so."""
 
     @property
     def id(self) -> str:
@@ -45,18 +47,19 @@ def who_key(name: str, state: str, year: int) -> str:
     return f"who:{name[:200].replace('|', ' ')}|{state}|{year:04d}"
 
 
-def profiles(keys: Iterable[str]) -> tuple[Profile, ...]:
-    """The profiles that keys of `who_key` make, in order."""
-    years: dict[tuple[str, str], set[int]] = defaultdict(set)
-    for key in keys:
+def profiles(keys: Mapping[str, int]) -> tuple[Profile, ...]:
+    """The profiles that keys of `who_key`, each with the number of its claims, make, in order."""
+    years: dict[tuple[str, str], dict[int, int]] = defaultdict(dict)
+    for key, count in keys.items():
         name, state, year = key.removeprefix("who:").rsplit("|", 2)
-        years[name, state].add(int(year))
+        years[name, state][int(year)] = count
     gap, found = rules.limit("career years"), []
     for (name, state), heard in sorted(years.items()):
         ordered = sorted(heard)
         breaks = [i for i in range(1, len(ordered)) if ordered[i] - ordered[i - 1] > gap]
         for number, (start, end) in enumerate(zip([0, *breaks], [*breaks, len(ordered)], strict=True)):
-            found.append(Profile(name, state, ordered[start], ordered[end - 1], number))
+            weight = sum(heard[year] for year in ordered[start:end])
+            found.append(Profile(name, state, ordered[start], ordered[end - 1], number, weight))
     return tuple(found)
 
 
@@ -73,6 +76,7 @@ def cluster(found: Sequence[Profile], verdicts: Verdicts) -> tuple[PersonRun, ..
         for other in told[:i]:
             if one.strong == other.strong and _near(one, other) and compare(one.name, other.name) == "same":
                 groups.join(other, one)
+    _misread(groups)
     _attach(groups, [p for p in ordered if not p.strong], "same")
     _join_alike(groups, [p for p in ordered if not p.strong])
     _attach(groups, [p for p in ordered if p.strong], "partial")
@@ -98,6 +102,10 @@ class _Groups:
 
     def members(self, profile: Profile) -> Sequence[Profile]:
         return self._members[self._head[profile]]
+
+    def weight(self, profile: Profile) -> int:
+        """How many claims name the group's person with a state."""
+        return sum(m.weight for m in self.members(profile) if m.strong)
 
     def heads(self) -> list[Profile]:
         return sorted(self._members, key=lambda p: self._order[p])
@@ -125,6 +133,26 @@ def _near(one: Profile, other: Profile) -> bool:
     return one.first - other.last <= gap and other.first - one.last <= gap
 
 
+def _misread(groups: _Groups) -> None:
+    """Joins a group to a far larger one of another state under the very same name: of rare claims on the state of one who is often
+    named, most are misread."""
+    heads = [head for head in groups.heads() if head.strong]
+    names = {head: {tokens(m.name) for m in groups.members(head) if len(tokens(m.name)) > 1} for head in heads}
+    joins = []
+    for small in heads:
+        larger = [big for big in heads if big.strong != small.strong and names[big] & names[small] and _near(big, small)]
+        larger = [big for big in larger if _outweighs(groups, big, small)]
+        if larger:
+            joins.append((max(larger, key=lambda big: (groups.weight(big), big.id)), small))
+    for big, small in joins:
+        groups.join(big, small)
+
+
+def _outweighs(groups: _Groups, big: Profile, small: Profile) -> bool:
+    times = rules.limit("misread share")
+    return groups.weight(big) >= times * groups.weight(small)
+
+
 def _attach(groups: _Groups, loose: Sequence[Profile], likeness: str) -> None:
     """Joins each loose profile to the one group that it fits; the groups are those from before the first joining."""
     heads = [head for head in groups.heads() if any(len(tokens(m.name)) > 1 for m in groups.members(head))]
@@ -135,6 +163,9 @@ def _attach(groups: _Groups, loose: Sequence[Profile], likeness: str) -> None:
         fits = [head for head in heads if head != groups.head(profile) and _fits(profile, groups.members(head), likeness)]
         if profile.weak and len(fits) > 1:
             fits = [head for head in fits if any(m.strong in profile.weak for m in groups.members(head))]
+        if len(fits) > 1:
+            heaviest = max(fits, key=lambda head: (groups.weight(head), head.id))
+            fits = [heaviest] if all(head == heaviest or _outweighs(groups, heaviest, head) for head in fits) else fits
         if len(fits) == 1:
             joins.append((fits[0], profile))
     for head, profile in joins:

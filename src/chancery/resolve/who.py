@@ -15,20 +15,18 @@ from chancery.resolve.posts import rank
 
 def update_people(base: Base, names: Iterable[str], verdicts: Verdicts) -> set[str]:
     """Brings the persons of these names up to date; gives the keys of all claims whose person changed."""
-    fresh = set(names)
-    judged = _judged_names(base)
-    known = {name: profiles(base.keys_from(f"who:{name}|")) for name in sorted(fresh | judged)}
+    fresh = set(names) | _judged_names(base)
+    known = {name: profiles(base.key_counts(f"who:{name}|")) for name in sorted(fresh)}
     base.drop_names(name for name, found in known.items() if not found)
     base.put_names({name: keys(name) for name, found in known.items() if found})
-    stored: dict[str, set[tuple[str, int, int]]] = defaultdict(set)
-    for run in base.runs(known):
-        stored[run.name].add((run.state, run.first, run.last))
-    news = {name for name, found in known.items() if {(p.state, p.first, p.last) for p in found} != stored[name]} | judged
-    components = _components(base, sorted(news), _links(base, known, verdicts))
-    old = base.runs({name for names_here in components for name in names_here})
+    links = _links(base, known, verdicts)
+    gone = {name for name, found in known.items() if not found}
+    beside = {name for part in _components(base, sorted(gone), links) for name in part} - gone
+    components = _components(base, sorted((known.keys() | beside) - gone), links)
+    old = base.runs({name for names_here in components for name in names_here} | gone)
     new: list[PersonRun] = []
     for component in components:
-        found = [known[n] if n in known else profiles(base.keys_from(f"who:{n}|")) for n in sorted(component)]
+        found = [known[n] if n in known else profiles(base.key_counts(f"who:{n}|")) for n in sorted(component)]
         new.extend(cluster([profile for part in found for profile in part], verdicts))
     return _replace(base, old, new)
 

@@ -6,7 +6,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from sqlalchemy import Connection, Table, delete, insert, select
+from sqlalchemy import Connection, Table, delete, func, insert, select
 
 from chancery.model import Claim, Entry, EntryKind, Judgement, PersonRun, Sourced
 from chancery.store import reading, rows, schema
@@ -90,6 +90,12 @@ class Resolving:
         key = schema.claim_keys.c.key
         query = select(key).where(key >= prefix, key < prefix + _AFTER).distinct().order_by(key)
         return tuple(self._connection.scalars(query))
+
+    def key_counts(self, prefix: str) -> dict[str, int]:
+        """Keys that begin so, each with the number of its claims."""
+        key = schema.claim_keys.c.key
+        query = select(key, func.count()).where(key >= prefix, key < prefix + _AFTER).group_by(key).order_by(key)
+        return {row[0]: row[1] for row in self._connection.execute(query)}
 
     def keys_beside(self, prefix: str) -> set[str]:
         """All keys of the claims that stand under a key that begins so."""

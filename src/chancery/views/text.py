@@ -7,7 +7,18 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from chancery.codebook import state_name
-from chancery.model import Disagreement, Judgement, PersonRef, ReportHead, ResolvedEvent, ResolvedStatement, Sourced, SourceRef, TenureSpan
+from chancery.model import (
+    Disagreement,
+    EventType,
+    Judgement,
+    PersonRef,
+    ReportHead,
+    ResolvedEvent,
+    ResolvedStatement,
+    Sourced,
+    SourceRef,
+    TenureSpan,
+)
 from chancery.views.brief import Brief, Side
 from chancery.views.chronology import Chronology
 from chancery.views.lists import Calendar, Changes, OpenItems, Search
@@ -81,7 +92,9 @@ def _states(codes: Sequence[str]) -> str:
 def event_line(page: _Page, event: ResolvedEvent) -> str:
     """One event on one line: when, what, who, where, how far it came, with its sources."""
     when = event.date or (f"no date (reported {event.first})" if event.first > "0001-01-01" else "no date")
-    kind = " ".join(part for part in (event.level, event.mode or event.type.value.lower()) if part)
+    act = event.type.value.lower()
+    what = (event.mode or "meet") if event.type == EventType.CONSULT else f"{act} ({event.mode})" if event.mode else act
+    kind = " ".join(part for part in (event.level, what) if part)
     if event.actor or event.recipient:
         parties = " → ".join(_states(side) for side in (event.actor, event.recipient) if side)
     else:
