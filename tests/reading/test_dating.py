@@ -25,6 +25,18 @@ def test_weekday_day_of_month_and_office_holders_leave_one_day() -> None:
     assert "in office" in why
 
 
+def test_a_dateline_without_year_and_office_holders() -> None:
+    text = "TOKYO, Oct. 19 (Kyodo) -- Prime Minister Shinzo Abe met Foreign Minister Toshimitsu Motegi."
+    day, how, why = dated(text)
+    assert (day, how) == ("2019-10-19", "inferred")
+    assert "Oct. 19" in why
+
+
+def test_a_weekday_beside_another_date_settles_the_year() -> None:
+    text = "TOKYO, May 5 (Kyodo) -- President Donald Trump will fly to Oslo on Tuesday, May 12, aides said."
+    assert dated(text)[:2] == ("2020-05-05", "inferred")
+
+
 def test_several_days_left_stay_open_with_the_reason() -> None:
     text = "President Donald Trump met the envoys on Friday, the palace said. The last round took place last month on Aug. 3."
     day, how, why = dated(text)
@@ -33,12 +45,15 @@ def test_several_days_left_stay_open_with_the_reason() -> None:
 
 
 def test_a_post_taken_on_a_named_day_gives_the_year() -> None:
-    text = "On Sept. 11, Toshimitsu Motegi was named as foreign minister. The two met last month on Aug. 29, he said today, Thursday the 26th."
-    day, how, why = dated(text)
-    assert (day, how) == ("2019-09-26", "inferred")
+    text = (
+        "On Sept. 11, Toshimitsu Motegi was named as foreign minister. The two met last month on Aug. 29, he said today, Thursday the 26th."
+    )
+    assert dated(text)[:2] == ("2019-09-26", "inferred")
 
 
-@pytest.mark.parametrize("text", ["", "They met on Friday and will meet again next week.", "former President Donald Trump spoke."])
+@pytest.mark.parametrize(
+    "text", ["", "They met on Friday and will meet again next week.", "former President Donald Trump spoke.", "President Castillo spoke."]
+)
 def test_nothing_to_go_by_is_open(text: str) -> None:
     day, how, why = dated(text)
     assert (day, how) == (None, "open")

@@ -48,6 +48,8 @@ class Bound:
     month: int | None = None
     day: int | None = None
     weekday: int | None = None
+    other: tuple[int, int, int] | None = None
+    """Month, day and weekday of a date that the text names without its year."""
 
     def allows(self, day: dt.date) -> bool:
         """Whether the day keeps the condition."""
@@ -59,7 +61,14 @@ class Bound:
             and self.month in (None, day.month)
             and self.day in (None, day.day)
             and self.weekday in (None, day.weekday())
+            and (self.other is None or _agrees(day, *self.other))
         )
+
+
+def _agrees(day: dt.date, month: int, number: int, weekday: int) -> bool:
+    """Whether the date of that month and day that lies nearest to the day falls on that weekday."""
+    near = [date for year in (day.year - 1, day.year, day.year + 1) if (date := day_of(year, month, number))]
+    return bool(near) and min(near, key=lambda date: abs((date - day).days)).weekday() == weekday
 
 
 @cache
@@ -100,7 +109,7 @@ def _infer(text: str, bounds: tuple[Bound, ...]) -> tuple[str | None, PublishedH
     if first is None or last is None:
         return None, "open", f"the text does not settle the year: {reasons}"
     days = [day for day in _days(first, last) if all(bound.allows(day) for bound in bounds)]
-    if len(days) == 1 and any(bound.day or bound.weekday is not None for bound in bounds):
+    if len(days) == 1:
         return days[0].isoformat(), "inferred", f"only {days[0]:%A} {days[0].isoformat()} fits: {reasons}"
     if not days:
         return None, "open", f"the text's own words do not agree on a day: {reasons}"
@@ -184,12 +193,18 @@ def _found_day(found: Found, words: str) -> Iterator[Bound]:
 
 def _office(post: str, who: str, words: str) -> Iterator[Bound]:
     """The terms of a person who is given the title, where the register has them whole."""
-    kinds = kinds_of(post)
-    rows = [row for row in posts_of(who) if row.kind in kinds and row.start and row.start != row.end]
+    kinds = kinds_of(" ".join(post.split()))
+    rows = [row for row in _same_person(who) if row.kind in kinds and row.start and row.start != row.end]
     years = {row.start[:4] for row in rows if len(row.start) == 10}
     whole = [row for row in rows if len(row.start) == 10 or row.start[:4] not in years]
     if whole:
         yield Bound(words, spells=tuple(dict.fromkeys((_first(row.start), _last(row.end)) for row in whole)))
+
+
+def _same_person(who: str) -> tuple[Holder, ...]:
+    """The register's rows for a name of two words or more; a surname alone names nobody for certain."""
+    words = [word.removesuffix("’s").removesuffix("'s") for word in who.split() if word[:1].isupper()]
+    return posts_of(" ".join(words)) if len(words) > 1 else ()
 
 
 def _first(value: str) -> dt.date | None:
@@ -202,7 +217,7 @@ def _last(value: str) -> dt.date | None:
 
 def _start(who: str, match: re.Match[str], text: str) -> Iterator[Bound]:
     """A person said to have taken a post on a day without a year: the year in which the register has that day."""
-    rows: tuple[Holder, ...] = posts_of(who)
+    rows = _same_person(who)
     starts = {start for row in rows if len(row.start) == 10 and (start := _first(row.start)) is not None}
     if not starts:
         return
@@ -218,6 +233,10 @@ def _start(who: str, match: re.Match[str], text: str) -> Iterator[Bound]:
 
 def _named_days(text: str) -> Iterator[Bound]:
     """Days with their year that the text tells as past: the report is not older."""
+    for found in find(split_words(text)):
+        month, number, weekday = found.number("month"), found.number("day"), found.number("weekday")
+        if month and number and weekday is not None and not any(name.endswith("year") for name in found.parts):
+            yield Bound(found.text, other=(month, number, weekday))
     past: list[Timex] = [t for t in find_times(text, None) if t.value and t.kind == "DATE" and re.fullmatch(r"\d{4}-\d\d-\d\d", t.value)]
     if past:
         latest = max(past, key=lambda t: t.value or "")
