@@ -47,6 +47,8 @@ class Trigger:
     """Particles, adverbs or prepositions, one of which must stand beside it."""
     clause: bool = False
     """Whether it must take a clause."""
+    to_do: bool = False
+    """Whether it must take an infinitive."""
     negated: bool = False
     """Whether it must be negated."""
     modal: tuple[str, ...] = ()
@@ -132,6 +134,7 @@ def _conditions(entry: Trigger) -> int:
         entry.of,
         entry.particle,
         entry.clause,
+        entry.to_do,
         entry.negated,
         entry.negated,
         entry.only_calls,

@@ -70,14 +70,27 @@ def _between_pair(sighting: Sighting, told: list[Told], pair: tuple[str, ...]) -
     addressee: between the two states told of last, or those that the report is about."""
     last = next((t.who.states for t in reversed(told) if t.kind is EventType.CONSULT and len(t.who.states) == 2), pair)
     named = set(sighting.who.states)
+    if third := _of_third(sighting, told):
+        return third
     if len(last) != 2 or not named <= set(last):
         return None
     if sighting.kind is EventType.CONSULT:
         own = sighting.trigger.pos == "noun" and sighting.mode == "meet" and (sighting.date or sighting.place) and not sighting.who.people
         return replace(sighting, actor=merge((sighting.actor, Who(states=last))), anaphoric=False) if own else None
-    if not sighting.trigger.context or len(sighting.actor.states) != 1 or set(pair) != set(last):
+    if not sighting.trigger.context or len(sighting.actor.states) != 1 or set(pair) != set(last) or sighting.addressed:
         return None
     return replace(sighting, recipient=Who(states=tuple(s for s in pair if s not in named)), anaphoric=False)
+
+
+def _of_third(sighting: Sighting, told: list[Told]) -> Sighting | None:
+    """What a third state says of what two others have just been told to do: "the league welcomed the move"."""
+    if sighting.kind not in (EventType.SUPPORT, EventType.REQUEST, EventType.ACCUSE) or not sighting.trigger.context:
+        return None
+    near = (t for t in reversed(told) if sighting.sentence - t.sightings[-1].sentence <= RECENT and len(t.who.states) == 2)
+    event = next(near, None)
+    if event is None or sighting.addressed or len(sighting.actor.states) != 1 or sighting.actor.states[0] in event.who.states:
+        return None
+    return replace(sighting, recipient=Who(states=event.who.states), anaphoric=False)
 
 
 def _without_ways(sightings: tuple[Sighting, ...]) -> Iterator[Sighting]:
@@ -139,7 +152,7 @@ def _in_context(sighting: Sighting, told: list[Told]) -> Sighting:
         if met is None or (sighting.trigger.needs == "both" and not sighting.trigger.mutual and not sighting.recipient.states):
             return sighting
         return replace(sighting, actor=met.who, anaphoric=False)
-    if sighting.recipient.states or not (sighting.trigger.context and len(sighting.actor.states) == 1):
+    if sighting.recipient.states or sighting.addressed or not (sighting.trigger.context and len(sighting.actor.states) == 1):
         return sighting
     others = _other_side(sighting, told)
     return replace(sighting, recipient=Who(states=others), anaphoric=False) if others else sighting

@@ -229,6 +229,8 @@ def fits(scene: Scene, sentence: Sentence, token: int, trigger: Trigger, negated
         return False
     if trigger.clause and first(sentence, token, "xcomp", "ccomp", "advcl") is None:
         return False
+    if trigger.to_do and not _takes_infinitive(sentence, token):
+        return False
     if trigger.modal and not _clause_has(sentence, token, trigger.modal):
         return False
     if trigger.particle and not _has_particle(sentence, token, trigger.particle):
@@ -240,6 +242,11 @@ def fits(scene: Scene, sentence: Sentence, token: int, trigger: Trigger, negated
     if trigger.of and not _modified_by(sentence, token, trigger.of):
         return False
     return _object_fits(scene, sentence, token, trigger)
+
+
+def _takes_infinitive(sentence: Sentence, token: int) -> bool:
+    clauses = sentence.below(token, "xcomp", "ccomp", "advcl")
+    return any(mark.text.lower() == "to" for clause in clauses for mark in sentence.below(clause.index, "mark"))
 
 
 def _clause_has(sentence: Sentence, token: int, modals: tuple[str, ...]) -> bool:

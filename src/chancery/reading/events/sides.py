@@ -82,6 +82,8 @@ def consulting(scene: Scene, sentence: Sentence, token: int, trigger: Trigger) -
     points_back = trigger.elaborates or (trigger.pos == "noun" and is_definite(sentence, token))
     if not points_back and trigger.pos == "verb" and (actor.people or actor.states):
         points_back = bool(both.states)
+    if not both and trigger.pos == "noun" and trigger.mode == "meet" and is_clausal(sentence, token):
+        return actor, recipient, True
     points_back = points_back or bool(implied(sentence, token, EventType.CONSULT, trigger, both))
     return (actor, recipient, True) if points_back and (both or trigger.pos == "noun") else None
 
@@ -90,6 +92,11 @@ def _aims_somewhere(sentence: Sentence, token: int, trigger: Trigger) -> bool:
     """Whether a verb of motion says where to."""
     here_or_there = any(t.text.lower() in ("here", "there", "home") for t in sentence.below(token, "advmod"))
     return here_or_there or any(refs(sentence, token, slot) for slot in trigger.destination)
+
+
+def is_clausal(sentence: Sentence, noun: int) -> bool:
+    """Whether the noun is what its clause is about, its subject or object."""
+    return sentence.tokens[noun].deprel.split(":")[0] in ("nsubj", "obj", "root")
 
 
 def _strangers(scene: Scene, who: Who) -> bool:

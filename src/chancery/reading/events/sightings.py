@@ -26,6 +26,8 @@ CONSULTED = frozenset(("talk", "meeting", "summit"))
 """Objects that are events of their own: whoever cancels talks acts, and the talks are cancelled."""
 TRIES = frozenset(("try", "seek", "attempt", "hope", "want", "aim", "help", "need", "struggle", "wish"))
 """Verbs whose infinitive is aimed at, not done."""
+ADDRESSING = frozenset((EventType.REQUEST, EventType.AGREE, EventType.THREATEN))
+"""Types of which the object is whom the words address."""
 DIRECTED = frozenset(EventType) - {EventType.CONSULT, EventType.COOPERATE}
 
 
@@ -56,6 +58,8 @@ class Sighting:
     """Whether those who act are named as a group only: "the leaders agreed"."""
     hosted: bool = False
     """Whether they meet officials of wherever it is: "will meet senior officials"."""
+    addressed: bool = False
+    """Whether it names an addressee who is of no other state: "urged its farmers"."""
     implied: int = 0
     """How many states meet where the words name none, or one of them: "a bilateral summit", "a trilateral meeting with Chad"."""
     far: bool = False
@@ -232,6 +236,7 @@ def _read(scene: Scene, sentence: Sentence, token: int, kind: EventType, trigger
         _is_plural(sentence, token),
         told_of_all(scene, sentence, token, trigger, actor),
         kind is EventType.CONSULT and meets_officials(scene, sentence, token, trigger, recipient),
+        kind in ADDRESSING and _names_addressee(sentence, token, trigger),
         implied(sentence, token, kind, trigger, both),
         long_ago(scene, date),
         _content(sentence, token) if trigger.separate else "",
@@ -258,6 +263,13 @@ def _mode(sentence: Sentence, token: int, trigger: Trigger) -> str | None:
         with_somebody = any(refs(sentence, token, case) for case in ("with", "between")) and not refs(sentence, token, "for")
         return trigger.mode if called or (with_somebody and lemma(sentence.tokens[token]) == "call") else None
     return "call" if called else trigger.mode
+
+
+def _names_addressee(sentence: Sentence, token: int, trigger: Trigger) -> bool:
+    if "object" not in trigger.recipient or trigger.pos != "verb":
+        return False
+    target = patient(sentence, token)
+    return target is not None and sentence.tokens[target.token].upos in ("NOUN", "PROPN")
 
 
 def _is_plural(sentence: Sentence, token: int) -> bool:
