@@ -297,3 +297,14 @@ def test_persons_are_joined_by_a_judgement(tmp_path: Path) -> None:
         refresh(store)
         with store.view() as view:
             assert sorted(person.id for person in view.persons("person:any")) == sorted(ids)
+
+
+def test_a_judgement_goes_over_to_the_claim_that_takes_its_place(tmp_path: Path) -> None:
+    sentence = "Envoys of Seoul and Tokyo met on Friday."
+    report, claims = report_with(meets("KOR JPN", PAIR, "2019-09-20", words=sentence))
+    _, reread = report_with(meets("JPN KOR", PAIR, "2019-09-20", words=sentence, place=("Tokyo",)))
+    with record(tmp_path / "r.db", (report, claims)) as store:
+        store.writer().judge(word("correct", claims[0].id, field="date", value="2019-09-27"))
+        store.writer().add(report, reread, reader="r2", recorded=NOW)
+        refresh(store)
+        assert [(event.date, event.place) for event in events(store)] == [("2019-09-27", ("Tokyo",))]

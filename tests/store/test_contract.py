@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.factory import holds, meets, report_with, says
 
-from chancery.model import EventStatus, Issue, Judgement, Report, StoreError, content_id
+from chancery.model import EventStatus, Issue, Judgement, Report, StoreError, claim, content_id, quote
 from chancery.store import Store, open_store
+from tests.factory import holds, meets, report_with, says
 
 NOW, LATER = "2026-01-02T03:04:05Z", "2026-01-03T00:00:00Z"
 
@@ -193,3 +193,13 @@ def test_any_text_goes_in_and_comes_out(people: list[str], title: str, status: E
             assert view.report(report.id) == report
             assert view.claims_of(report.id) == claims
             view.search_reports(title)
+
+
+def test_a_new_reading_is_compared_before_it_is_taken(store: Store) -> None:
+    report, claims = sample()
+    store.writer().add(report, claims, reader="r1", recorded=NOW)
+    new = claim(claims[1].value, (quote(report, claims[1].evidence[0].start, claims[1].evidence[0].end - 3),))
+    with store.view() as view:
+        found = view.compare(report.id, [claims[0], new])
+        assert (found.gained, found.lost, found.moved, found.kept) == ((), (claims[2],), ((claims[1], new),), 1)
+        assert view.claims_of(report.id) == claims

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import inspect
-from tests.factory import meets, report_with
 
 from chancery.model import StoreError
 from chancery.store import open_store, upgrade
 from chancery.store.engine import engine_for, writing
+from tests.factory import meets, report_with
 
 
 def test_a_missing_record_is_made_with_its_folder(tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Protocol
 
-from chancery.model import Entry, EntryKind, Judgement, PersonRun, Sourced
+from chancery.model import Claim, Entry, EntryKind, Judgement, PersonRun, Sourced
 from chancery.resolve.sources import Mark
 
 
@@ -16,6 +16,7 @@ class Base(Protocol):
     def clear_pending(self) -> None: ...  # noqa: D102
     def judgements(self) -> tuple[Judgement, ...]: ...  # noqa: D102
     def claims_of_reports(self, reports: Sequence[str]) -> tuple[Sourced, ...]: ...  # noqa: D102
+    def claims_gone(self, ids: Iterable[str]) -> tuple[Claim, ...]: ...  # noqa: D102
     def claims_with_keys(self, keys: Iterable[str]) -> tuple[Sourced, ...]: ...  # noqa: D102
     def claim_ids_of_reports(self, reports: Sequence[str]) -> set[str]: ...  # noqa: D102
     def keys_of_reports(self, reports: Sequence[str]) -> set[str]: ...  # noqa: D102

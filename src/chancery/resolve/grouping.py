@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
 
@@ -93,14 +94,29 @@ def _merge(made: Sequence[Group], pairs: Sequence[tuple[int, int]]) -> list[Grou
     return [merged[i] for i in sorted(merged)]
 
 
+class _ByDay:
+    """Groups by their days, so that each is compared only with those near it."""
+
+    def __init__(self, made: Sequence[Group]) -> None:
+        days = [(min(t.first for t in group), max(t.last for t in group), i) for i, group in enumerate(made)]
+        self._days = sorted(days)
+        self._firsts = [first for first, _, _ in self._days]
+        self._longest = max((last - first for first, last, _ in days), default=0)
+
+    def touching(self, first: int, last: int) -> list[int]:
+        """Places of the groups that share a day with first to last, in order."""
+        low, high = bisect_left(self._firsts, first - self._longest), bisect_right(self._firsts, last)
+        return sorted(i for _, end, i in self._days[low:high] if end >= first)
+
+
 def _visits(made: list[Group]) -> list[Group]:
     """A stay of several days and a meeting within them, of the same people, are one."""
-    pairs = []
+    pairs, near = [], _ByDay(made)
     for i, one in enumerate(made):
-        for j, other in enumerate(made):
-            a, b = one[0], other[0]
+        for j in near.touching(one[0].first, one[0].last):
+            a, b = one[0], made[j][0]
             inside = (a.first, a.last) != (b.first, b.last) and b.first <= a.first and a.last <= b.last
-            if i != j and inside and (_between(one, other) or 0) >= 4:
+            if i != j and inside and (_between(one, made[j]) or 0) >= 4:
                 pairs.append((i, j))
     return _merge(made, _single(pairs))
 
@@ -145,10 +161,10 @@ def _told_at_once(one: Group, other: Group) -> bool:
 def _moved(made: list[Group]) -> list[Group]:
     """A plan that a later report, before its day, sets for another day: the same people, or the same level and place of rank."""
     made = sorted(made, key=lambda group: min((t.published, t.first, t.id) for t in group))
-    reach, pairs = int(rules.limit("move days")), []
+    reach, pairs, near = int(rules.limit("move days")), [], _ByDay(made)
     for j in range(len(made)):
-        for i in range(j):
-            gap = abs(made[j][0].first - made[i][0].first)
+        for i in near.touching(made[j][0].first - reach, made[j][0].first + reach):
+            gap = abs(made[j][0].first - made[i][0].first) if i < j else 0
             if 0 < gap <= reach and _set_anew(made[i], made[j]) and (_between(made[i], made[j]) or 0) >= 6:
                 pairs.append((i, j))
     return _merge(made, _single(pairs))
@@ -165,8 +181,9 @@ def _attach(dated: list[Group], loose: Sequence[Telling]) -> list[Group]:
     """Claims without an exact day join the one dated event that they fit best; the rest are grouped among themselves."""
     joins: list[tuple[Telling, Group]] = []
     left: list[Telling] = []
+    by_day = _ByDay(dated)
     for one in sorted(loose, key=lambda t: (-t.rich, t.id)):
-        near = [group for group in dated if _touches(one, group)]
+        near = [dated[i] for i in by_day.touching(one.first, one.last) if _touches(one, dated[i])]
         scored = [(score, group) for group in near if (score := _fit(one, group)) is not None]
         top = max((score for score, _ in scored), default=-1)
         fits = [group for score, group in scored if score == top]
@@ -174,7 +191,7 @@ def _attach(dated: list[Group], loose: Sequence[Telling]) -> list[Group]:
             joins.append((one, fits[0]))
         else:
             left.append(one)
-    late = [] if not left else _slipped(dated, left)
+    late = _slipped(dated, by_day, left)
     joins += late
     left = [one for one in left if all(one is not other for other, _ in late)]
     grown = [list(group) for group in dated]
@@ -187,11 +204,12 @@ def _attach(dated: list[Group], loose: Sequence[Telling]) -> list[Group]:
     return [*grown, *_loose(left)]
 
 
-def _slipped(dated: Sequence[Group], left: Sequence[Telling]) -> list[tuple[Telling, Group]]:
+def _slipped(dated: Sequence[Group], by_day: _ByDay, left: Sequence[Telling]) -> list[tuple[Telling, Group]]:
     """Plans without an exact day that nothing came of in their own time, but something much alike soon after."""
     reach, found = int(rules.limit("move days")), []
     for one in left:
-        late = [group for group in dated if one.planned and one.dated and 0 < min(t.first for t in group) - one.last <= reach]
+        after = [dated[i] for i in by_day.touching(one.last + 1, one.last + reach)] if one.planned and one.dated else []
+        late = [group for group in after if min(t.first for t in group) > one.last]
         fits = [group for group in late if (_fit(one, group) or 0) >= 6 and min(t.published for t in group) >= one.published]
         if len(fits) == 1:
             found.append((one, fits[0]))
@@ -209,15 +227,19 @@ def _touches(one: Telling, group: Group) -> bool:
 
 def _loose(left: Sequence[Telling]) -> list[Group]:
     made: list[Group] = []
+    months: dict[int, list[Group]] = defaultdict(list)
     for one in sorted(left, key=lambda t: (-t.rich, t.id)):
-        near = [group for group in made if all(_meet(one, other) for other in group)]
+        cells = range(one.first // WIDE_DAYS, one.last // WIDE_DAYS + 1) if one.last - one.first <= WIDE_DAYS else (-one.first,)
+        nearby = {id(group): group for cell in cells for group in months[cell]}.values()
+        near = [group for group in nearby if all(_meet(one, other) for other in group)]
         scored = [(score, group) for group in near if (score := _fit(one, group)) is not None and score > 0]
         top = max((score for score, _ in scored), default=0)
         fits = [group for score, group in scored if score == top]
-        if fits:
-            fits[0].append(one)
-        else:
-            made.append([one])
+        group = fits[0] if fits else []
+        group.append(one)
+        made += [] if fits else [group]
+        for cell in cells:
+            months[cell].append(group)
     return made
 
 

@@ -11,6 +11,7 @@ from typing import Protocol, TypeVar
 from chancery.model import FIRST_DAY, LAST_DAY, Entry, Sourced, Statement, Tenure, TenureSpan
 from chancery.resolve.base import Base
 from chancery.resolve.blocks import refresh_events
+from chancery.resolve.heirs import inherit
 from chancery.resolve.judge import Verdicts, apply, verdicts
 from chancery.resolve.keys import claim_keys
 from chancery.resolve.names import form, tokens
@@ -49,7 +50,7 @@ def refresh(store: Resolver, progress: Progress = lambda *_: None) -> Refreshed:
         reports = base.pending()
         if not reports:
             return Refreshed(0, 0, 0, 0)
-        judged = verdicts(base.judgements())
+        judged = inherit(base, verdicts(base.judgements()))
         touched = base.claim_ids_of_reports(reports)
         dirty = _rekey(base, reports, judged, progress)
         dirty |= base.keys_of_reports(sorted(_copies(base, reports) - set(reports)))

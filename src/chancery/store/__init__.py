@@ -3,7 +3,7 @@
 from chancery.store.resolving import Resolving
 from chancery.store.rows import build, dump, plain
 from chancery.store.store import Store, open_store
-from chancery.store.view import ReadingRow, View
+from chancery.store.view import Compared, ReadingRow, View
 from chancery.store.writer import Added, Writer
 
-__all__ = ["Added", "ReadingRow", "Resolving", "Store", "View", "Writer", "build", "dump", "open_store", "plain"]
+__all__ = ["Added", "Compared", "ReadingRow", "Resolving", "Store", "View", "Writer", "build", "dump", "open_store", "plain"]

@@ -42,6 +42,14 @@ class Resolving:
             found.extend(reading.claims(self._connection, query))
         return reading.sourced(self._connection, found)
 
+    def claims_gone(self, ids: Iterable[str]) -> tuple[Claim, ...]:
+        """Those of these claims that are no longer current."""
+        table = schema.claims
+        found: list[Claim] = []
+        for part in chunks(sorted(set(ids))):
+            found.extend(reading.claims(self._connection, select(table.c.id).where(table.c.id.in_(part), table.c.current == 0)))
+        return tuple(found)
+
     def claims_with_keys(self, keys: Iterable[str]) -> tuple[Sourced, ...]:
         """The claims under any of the keys."""
         found = {}

@@ -42,6 +42,18 @@ class ReadingRow:
     current: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """A new reading of a report beside the current one."""
+
+    report: str
+    gained: tuple[Claim, ...]
+    lost: tuple[Claim, ...]
+    moved: tuple[tuple[Claim, Claim], ...]
+    """The same value from other places of the text: the old claim and the new one."""
+    kept: int
+
+
 class View:
     """Answers questions about one record; close it, or use it in a `with`."""
 
@@ -112,6 +124,21 @@ class View:
             for row in self._connection.execute(select(table).where(table.c.reading.in_(part))):
                 found[row.reading].add(row.claim)
         return {name: frozenset(claims) for name, claims in found.items()}
+
+    def compare(self, report: str, claims: Iterable[Claim]) -> Compared:
+        """What reading a report so would change, without changing it."""
+        now = {claim.id: claim for claim in self.claims_of(report)}
+        then = {claim.id: claim for claim in claims}
+        gained = [then[name] for name in sorted(then.keys() - now.keys())]
+        lost = {name: now[name] for name in sorted(now.keys() - then.keys())}
+        moved = []
+        for claim in gained:
+            if (old := next((one for one in lost.values() if one.kind == claim.kind and one.value == claim.value), None)) is not None:
+                moved.append((lost.pop(old.id), claim))
+        stays = {new.id for _, new in moved}
+        return Compared(
+            report, tuple(c for c in gained if c.id not in stays), tuple(lost.values()), tuple(moved), len(now.keys() & then.keys())
+        )
 
     def judgements(self) -> tuple[Judgement, ...]:
         """All judgements, oldest first."""
