@@ -42,7 +42,10 @@ def plays(sentence: str, entry: NounClass) -> bool:
     parse = parsed(sentence)
     for saying in find_sayings(parse):
         tree = parse.sentences[saying.sentence]
-        if entry.role == "speaking":
+        if entry.role == "issuing":
+            if any(t.lemma.lower() in entry.words for t in tree.below(saying.source or 0, "acl")):
+                return True
+        elif entry.role == "speaking":
             beside = (*tree.below(saying.source or 0, "acl"), *tree.below(saying.cue, "advcl"))
             if any(t.lemma.lower() in entry.words for t in beside):
                 return True

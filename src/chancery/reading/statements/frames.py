@@ -83,7 +83,7 @@ def _governing(sentence: Sentence, verb: Token) -> Content:
     compared = verb.deprel == "advcl" and word_below(sentence, verb.index, ("as",), "mark", "advmod", "case")
     if verb.head < 0 or not (inserted or compared):
         return EMPTY
-    if any(sentence.below(verb.index, "obj", "ccomp", "xcomp")):
+    if any(t.text.lower() != "it" for t in sentence.below(verb.index, "obj", "ccomp", "xcomp")):
         return EMPTY
     return frozenset(sentence.subtree(verb.head)) - frozenset(sentence.subtree(verb.index))
 

@@ -11,7 +11,7 @@ from chancery.codebook import DATA, load_entries, titles
 
 Frame = Literal["clause", "infinitive", "request", "object", "oblique", "naming", "rest", "comment"]
 Relayed = Literal["always", "person", "never"]
-Role = Literal["document", "human", "unnamed", "institution", "medium", "setting", "carrier", "relayer", "speaking"]
+Role = Literal["document", "human", "unnamed", "institution", "medium", "setting", "carrier", "relayer", "speaking", "official", "issuing"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +32,7 @@ class SayingClass:
     thing: bool = False
     """Whether the object must not be a person."""
     shape: Literal["any", "finite", "participle"] = "any"
+    speaker: Literal["any", "document"] = "any"
     without: tuple[str, ...] = ()
     """Prepositions beside which the verb is no saying."""
     passes_on: bool = False

@@ -33,7 +33,15 @@ def phrase(scene: Scene, sentence: Sentence, head: Token, *, bare: bool = False)
 def phrase_tokens(sentence: Sentence, head: Token) -> tuple[int, ...]:
     """The tokens of the noun phrase, in order, without relative clauses, appositions and what stands in brackets."""
     left_out = _left_out(sentence, head)
-    return tuple(_around([i for i in sentence.subtree(head.index) if i not in left_out], head.index))
+    run = _around([i for i in sentence.subtree(head.index) if i not in left_out], head.index)
+    saying = [i for i in run if i > head.index and _says_as(sentence, i)]
+    return tuple(i for i in run if not saying or i < saying[0])
+
+
+def _says_as(sentence: Sentence, index: int) -> bool:
+    """Whether "as saying" begins here."""
+    after = sentence.tokens[index + 1 : index + 2]
+    return sentence.tokens[index].text.lower() == "as" and bool(after) and after[0].text.lower().endswith("ing")
 
 
 def _owner(scene: Scene, sentence: Sentence, first: Token) -> str:

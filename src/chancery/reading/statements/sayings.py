@@ -125,7 +125,7 @@ def _verb(line: Line, token: Token, entries: tuple[tuple[SayingClass, str], ...]
             source = _nearer_subject(line, token, content, subject(sentence, token.index))
             if frame == "clause":
                 content = _before_only(line, token, content)
-            if source is not None and "clause" not in entry.frames and not can_speak(line, source):
+            if source is not None and not _may_say(line, source, entry):
                 continue
             if source is not None and _denied(sentence, source):
                 return None
@@ -263,6 +263,13 @@ def _told_around(sentence: Sentence, token: Token) -> Content:
     return frozenset(sentence.subtree(head)) - inside - {head} if head >= 0 else EMPTY
 
 
+def _may_say(line: Line, source: int, entry: SayingClass) -> bool:
+    """Whether a phrase headed by this word may be the subject of verbs of the class."""
+    if entry.speaker == "document":
+        return line.sentence.tokens[source].lemma.lower() in nouns("document")
+    return "clause" in entry.frames or can_speak(line, source)
+
+
 def can_speak(line: Line, index: int) -> bool:
     """Whether a noun may stand for a speaker, by its word alone: a name, a pronoun, a source, a document, an outlet."""
     token = line.sentence.tokens[index]
@@ -278,12 +285,12 @@ def _nest(sentence: Sentence, raw: list[Saying]) -> list[Saying]:
     settled: list[Saying] = []
     for saying in raw:
         outer = min((o for o in raw if _holds(o, saying)), key=lambda o: len(o.content), default=None)
-        if saying.kind == "according":
+        if saying.kind == "according" or (outer is not None and _stands_against(sentence, outer, saying)):
             settled.append(saying)
         elif outer is not None and _told_aside(sentence, outer, saying):
             settled.append(replace(saying, aside=outer.cue))
         elif outer is not None and _goes_on(sentence, saying):
-            base = _outermost(raw, outer)
+            base = _base(sentence, saying, outer, raw)
             own = any(sentence.below(saying.cue, "nsubj"))
             settled.append(replace(saying, source=saying.source if own else base.source, outer=None, follows=base.cue))
         elif outer is not None:
@@ -301,6 +308,20 @@ def _holds(outer: Saying, inner: Saying) -> bool:
     if inner.content and max(inner.content) < inner.cue and outer.cue in inner.content:
         return False
     return outer.cue not in inner.content or len(outer.content) >= len(inner.content)
+
+
+def _base(sentence: Sentence, saying: Saying, outer: Saying, raw: list[Saying]) -> Saying:
+    """What a saying goes on from: the verb it hangs on where that is told beside the outer one, else the outermost."""
+    lead = _leader(sentence, saying, raw)
+    beside = next((o for o in raw if o.cue == lead and _stands_against(sentence, outer, o)), None)
+    return beside or _outermost(raw, outer)
+
+
+def _stands_against(sentence: Sentence, outer: Saying, inner: Saying) -> bool:
+    """ "Lund warned of war, while Dahl stressed ...": the second is told beside the first."""
+    token = sentence.tokens[inner.cue]
+    own = any(sentence.below(token.index, "nsubj"))
+    return own and outer.cue < inner.cue and word_below(sentence, token.index, grammar("against"), "mark", "cc", "advmod")
 
 
 def _told_aside(sentence: Sentence, outer: Saying, inner: Saying) -> bool:
@@ -346,8 +367,13 @@ def _resumes(sentence: Sentence, token: Token, saying: Saying) -> bool:
     head = sentence.tokens[token.head]
     other = word_below(sentence, head.index, grammar("modals"), "aux") or "Pres" in (feat(head, "Tense"), _tense_of_aux(sentence, head))
     first = min(sentence.subtree(token.index))
+    other = other or (_has_perfect(sentence, head) and not _has_perfect(sentence, token))
     comma = first > 0 and "," in (sentence.tokens[first].text, sentence.tokens[first - 1].text)
     return other or (not subjects and (comma or saying.rule in PLAIN))
+
+
+def _has_perfect(sentence: Sentence, verb: Token) -> bool:
+    return any(t.lemma.lower() == "have" for t in sentence.below(verb.index, "aux"))
 
 
 def _tense_of_aux(sentence: Sentence, verb: Token) -> str:

@@ -68,6 +68,8 @@ def _speaker(scene: Scene, sentence: Sentence, head: Token, recent: tuple[Speake
         return _issuer(scene, sentence, head, recent)
     if listed := _listed(scene, sentence, head):
         return _person(scene, listed)
+    if not who.people and (beside := _in_apposition(scene, sentence, head)).people:
+        return _person(scene, beside)
     if who.people:
         return _same_post(scene, sentence, head, who, recent) or _person(scene, who)
     return _taken_up(scene, sentence, head, who, recent) or _described(scene, sentence, head, who, recent)
@@ -81,6 +83,12 @@ def _is_proper(head: Token) -> bool:
 def _is_pronoun(head: Token) -> bool:
     words = phrases()
     return head.upos == "PRON" and head.text.lower() in words.male | words.female | words.plural | THINGS
+
+
+def _in_apposition(scene: Scene, sentence: Sentence, head: Token) -> Who:
+    """Who is named beside a description: "her counterpart, Mika Lahti"."""
+    found = (scene.alone(sentence.index, t.index) for t in sentence.below(head.index, "appos"))
+    return next((who for who in found if who.people), Who())
 
 
 def _same_post(scene: Scene, sentence: Sentence, head: Token, who: Who, recent: tuple[Speaker, ...]) -> Speaker | None:
@@ -204,7 +212,9 @@ def _named_body(scene: Scene, sentence: Sentence, head: Token, recent: tuple[Spe
     if any(sentence.below(head.index, "nmod", "compound", "amod", "appos")) or any(s.head == lemma for s in recent):
         return None
     bodies = (m for m in reversed(scene.mentions) if m.kind == "body" and m.end <= head.start)
-    same = next((m for m in bodies if lemma in m.text.lower().split()), None)
+    called = [m for m in bodies if lemma in m.text.lower().split()]
+    near = set(recent[-1].states) if recent else set()
+    same = next((m for m in called if near & set(scene.alone(m.sentence, m.head).states)), next(iter(called), None))
     return None if same is None else Speaker(same.text, "body", scene.alone(same.sentence, same.head).states)
 
 
@@ -230,6 +240,8 @@ def _issuer(scene: Scene, sentence: Sentence, head: Token, recent: tuple[Speaker
     for token in _issuers(sentence, head):
         if token.lemma.lower() not in nouns("document") and (found := _speaker(scene, sentence, token, recent)):
             return replace(found, document=True)
+    if feat(head, "Number") == "Plur" and not is_definite(sentence, head):
+        return Speaker(phrase(scene, sentence, head), "anonymous")
     last = next((s for s in reversed(recent) if s.document), None) or next(
         (s for s in reversed(recent) if s.kind in ("body", "state")), None
     )
@@ -247,7 +259,7 @@ def _issuers(sentence: Sentence, head: Token) -> list[Token]:
         for t in sentence.below(head.index, "nmod", "compound", "amod", "obl")
         if t.deprel == "nmod:poss" or case_of(sentence, t.index) in OWNERS
     ]
-    for verb in sentence.below(head.index, "acl"):
+    for verb in (t for t in sentence.below(head.index, "acl") if t.lemma.lower() in nouns("issuing")):
         found += [t for t in sentence.below(verb.index, "obl") if case_of(sentence, t.index) in ("by", "from")]
     if head.deprel in ("obj", "obl") and (giver := subject(sentence, head.head)) not in (None, head.index):
         found.append(sentence.tokens[giver or 0])
@@ -278,10 +290,14 @@ def _described(scene: Scene, sentence: Sentence, head: Token, who: Who, recent: 
         return replace(found, states=recent[-1].states) if found is not None and near else found
     if lemma not in phrases().representatives | sources() and not who.described:
         return Speaker(phrase(scene, sentence, head, bare=True), "state", who.states) if who.states else None
-    states = who.states or scene.owners(sentence.index, head.index).states or _states_within(scene, sentence, head)
+    loose = lemma in nouns("unnamed") and not is_definite(sentence, head)
+    states = () if loose else who.states
+    states = states or scene.owners(sentence.index, head.index).states or _states_within(scene, sentence, head)
     body = lemma in nouns("institution")
     if not states and body and recent and _is_next(recent[-1], sentence.index):
         states = recent[-1].states
+    if len(states) > 1 and head.text.lower() in phrases().pairs and lemma in nouns("institution"):
+        return Speaker(joined(tuple(_state_name(scene, code) for code in states)), "state", states)
     if not body and (named := _by_post(scene, sentence, head, states) or _named_later(scene, sentence, head)):
         return named
     if not body and (named := _by_state(scene, sentence, head, states) or _pair(scene, sentence, head)):
@@ -306,7 +322,7 @@ def _states_within(scene: Scene, sentence: Sentence, head: Token) -> tuple[str, 
     """The one state that those named within the phrase stand for: "sources close to the prime minister"."""
     within = [i for i in phrase_tokens(sentence, head) if i != head.index]
     found = {state for i in within for state in scene.alone(sentence.index, i).states}
-    if not found and head.lemma.lower() in nouns("institution"):
+    if not found and head.lemma.lower() in nouns("institution") | nouns("official"):
         places = (scene.mention_at(sentence.index, i) for i in within)
         found = {m.entity for m in places if m is not None and m.kind == "place" and m.entity in world().territories}
     return tuple(found) if len(found) == 1 else _at_home(scene, sentence, head)
