@@ -23,6 +23,8 @@ from chancery.reading.events.syntax import (
 from chancery.reading.scene import Scene, case_of, merge
 
 ACTIONS_IN = frozenset(("in", "on", "during", "at", "for", "after", "before", "following", "from", "by"))
+LONGEST_PARTICLE = 5
+"""Letters of the longest word (`again`, `along`) that says little by itself."""
 PARTS = frozenset(
     (
         "series",
@@ -255,9 +257,13 @@ def _clause_has(sentence: Sentence, token: int, modals: tuple[str, ...]) -> bool
 
 
 def _has_particle(sentence: Sentence, token: int, words: tuple[str, ...]) -> bool:
+    """Whether one of the words stands beside the verb, or, if it is no mere particle, anywhere in what hangs on it."""
     beside = list(sentence.below(token, "compound:prt", "advmod", "obl", "obj", "mark", "xcomp", "ccomp", "advcl"))
     found = {t.text.lower() for t in beside} | {t.text.lower() for b in beside for t in sentence.below(b.index, "case", "mark")}
-    return not found.isdisjoint(words)
+    if not found.isdisjoint(words):
+        return True
+    telling = {word for word in words if len(word) > LONGEST_PARTICLE}
+    return bool(telling) and any(sentence.tokens[i].text.lower() in telling for i in sentence.subtree(token) if i > token)
 
 
 def _heads(sentence: Sentence, token: int) -> set[str]:
@@ -271,7 +277,7 @@ def _heads(sentence: Sentence, token: int) -> set[str]:
 
 
 def _has_object(sentence: Sentence, token: int, trigger: Trigger) -> bool:
-    places = [ref.token for ref in refs(sentence, token, "object")]
+    places = [ref.token for ref in refs(sentence, token, "object")] + [t.index for t in sentence.below(token, "obj", "iobj")]
     places += [index for case in trigger.via for index in by_case(sentence, token, case)]
     return any(not _heads(sentence, place).isdisjoint(trigger.object) for place in places)
 
