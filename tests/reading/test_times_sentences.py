@@ -132,6 +132,9 @@ SENTENCES = [
     ("He served from December 30 to January 3, 2017.", "2016-12-30/2017-01-03"),
     ("It struck in November and December 2014.", "2014-11 2014-12"),
     ("They will meet on July 11-12, 2023.", "2023-07-11/2023-07-12"),
+    ("He flew to Oslo. On Saturday the two will meet.", "2019-09-21"),
+    ("The two will meet in Rome. On Saturday the king spoke.", "2019-09-14"),
+    ("Gen. Lund said the two would meet on Sept. 28 in Rome.", "2019-09-28"),
 ]
 
 
