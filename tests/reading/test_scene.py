@@ -61,3 +61,17 @@ def test_a_country_is_the_place_only_without_a_city() -> None:
     scene = scene_of("They met in Samarkand, Uzbekistan. The pair met again in Kazakhstan.")
     assert scene.place_of(*token_of(scene, "met")) == ("Samarkand",)
     assert scene.place_of(*token_of(scene, "met", nth=1)) == ("Kazakhstan",)
+
+
+JOINT = [
+    ("The Omani-Yemeni border committee will convene in Muscat on Sunday.", "committee", ("OMN", "YEM")),
+    ("The Chile-Peru Joint Commission met in Arica on Friday.", "Commission", ("CHL", "PER")),
+    ("An Omani team left for Sanaa on Sunday. It will hold talks on Monday.", "It", ("OMN",)),
+]
+
+
+@pytest.mark.parametrize(("text", "word", "states"), JOINT)
+def test_joint_bodies_and_pronouns_of_teams_stand_for_their_states(text: str, word: str, states: tuple[str, ...]) -> None:
+    scene = scene_of(text)
+    (place,) = [(s.index, t.index) for s in scene.parse.sentences for t in s.tokens if t.text == word]
+    assert scene.who(*place).states == states

@@ -9,7 +9,7 @@ from chancery.codebook import fold, phrases, titles, world
 from chancery.model import Mention, Parse, Sentence, Token, Who
 from chancery.reading.linked import Marked
 from chancery.reading.post_reader import PostPhrase
-from chancery.reading.scene import Place, ScenePerson, Title, case_of, merge, span_head
+from chancery.reading.scene import Place, ScenePerson, Title, case_of, merge, owner_tokens, span_head
 
 REACH = 3
 """How many sentences back a pronoun may look."""
@@ -66,12 +66,18 @@ class _Reader:
                     self.entries[(sentence.index, token.index)] = found
             if token.deprel != "conj" and len(group := self._coordinated(sentence, token)) > 1:
                 self.groups.append(Who(states=group))
-            if token.deprel.startswith("nsubj") and (who := self._whole(sentence, token)):
+            if token.deprel.startswith("nsubj") and (who := self._whole(sentence, token) or self._represented(sentence, token)):
                 self.subjects.append((sentence.index, who))
 
     def _whole(self, sentence: Sentence, token: Token) -> Who:
         own = self._at(sentence, token.index)
         return merge((own, *(self._whole(sentence, child) for child in sentence.below(token.index, "conj"))))
+
+    def _represented(self, sentence: Sentence, token: Token) -> Who:
+        """The states whose officials or forces a plain noun names: "an Omani team"."""
+        if token.lemma.lower() not in phrases().representatives:
+            return Who()
+        return Who(states=merge(self._at(sentence, i) for i in owner_tokens(sentence, token.index, frozenset(("of", "from")))).states)
 
     def _coordinated(self, sentence: Sentence, token: Token) -> tuple[str, ...]:
         """The states of a noun and all that is coordinated to it; empty for one that has none of its own."""

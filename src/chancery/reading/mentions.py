@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import pairwise
 
 from chancery.codebook import phrases
 from chancery.model import Mention, Parse, Report, TenureStatus, Timex, Who
@@ -19,6 +20,9 @@ from chancery.reading.posts import find_posts
 from chancery.reading.scene import Place, Scene, ScenePerson, Title, span_head
 from chancery.reading.served import Context, context_of, served_states, unintroduced
 from chancery.reading.words import read_lines
+
+JOINT_REACH = 30
+"""Characters before a body's name in which two states joined by a hyphen may stand."""
 
 
 def read_scene(report: Report, parse: Parse, times: tuple[Timex, ...]) -> Scene:
@@ -144,8 +148,20 @@ def _bodied(parse: Parse, line: Marked, body: Body, home: tuple[str, ...]) -> It
     start, end = words[body.first].start, words[body.last].end
     head = span_head(line.line.sentence, start, end)
     if head is not None:
-        who = Who(states=(body.state,) if body.state else ours, bodies=(body.text,))
+        joint = _joint_states(parse, line, start, end)
+        who = Who(states=joint or ((body.state,) if body.state else ours), bodies=(body.text,))
         yield Entry(Mention(start, end, body.text, "body", body.sentence, head, body.text), who)
+
+
+def _joint_states(parse: Parse, line: Marked, start: int, end: int) -> tuple[str, ...]:
+    """The two states of a joint body: "the Chile-Peru Joint Commission", "the Omani-Yemeni border committee"."""
+    near = [hit for hit in line.line.hits if hit.end <= end and start - JOINT_REACH <= hit.start]
+    for one, two in pairwise(near):
+        joined = parse.text[one.end : two.start] in ("-", "–") and (two.start >= start or not parse.text[two.end : start].strip())
+        keys = tuple(next((n.key for n in hit.named if n.kind in ("state", "demonym")), "") for hit in (one, two))
+        if joined and all(keys) and keys[0] != keys[1]:
+            return keys
+    return ()
 
 
 def _posted(parse: Parse, line: Marked, phrase: PostPhrase, person: ScenePerson) -> Iterator[Entry]:
