@@ -28,6 +28,8 @@ BUFFER = 160
 """Windows held before the encoder runs; what bounds memory while streaming."""
 TOGETHER = 12
 """Windows decoded at once."""
+UNMARKED = 1.0
+"""Score by which a sentence's start must win where no mark of an end stands before it."""
 _BETWEEN = (" ", "", "\n", "\n\n")
 
 
@@ -184,7 +186,11 @@ class Pipeline:
         forced, barred = np.zeros(real.shape, bool), np.zeros(real.shape, bool)
         for row, (draft, window) in enumerate(jobs):
             self._bounds(draft, window, forced[row], barred[row])
-        starts = ((start > 0) & ~barred | forced) & real
+        doubt = np.zeros(real.shape, np.float32)
+        for row, (draft, window) in enumerate(jobs):
+            unmarked = [place - window.first for place in range(window.first + 1, window.last) if draft.words[place - 1][-1].isalnum()]
+            doubt[row, unmarked] = UNMARKED
+        starts = ((start > doubt) & ~barred | forced) & real
         sentence: Ints = np.where(real, np.cumsum(starts, axis=1) - 1, -1)
         heads = trees(mask_arcs(arcs, sentence), sentence)
         chosen = best_tags(tags, starts, self._moves, self._inner)
