@@ -86,7 +86,8 @@ def half(found: Found, context: Context) -> list[Settled]:
         return one(
             found, dated(Cal("decade", dt.date(ten, 1, 1)), "decade", explicit=True, mod="START" if found.number("half") == 1 else "END")
         )
-    return _part_of_year(found, context, "half", 1 if found.number("half") == 1 else 7)
+    first = 1 in (found.number("half"), found.number("half_code"))
+    return _part_of_year(found, context, "half", 1 if first else 7)
 
 
 def _part_of_year(found: Found, context: Context, unit: Unit, first_month: int) -> list[Settled]:

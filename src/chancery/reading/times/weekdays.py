@@ -51,7 +51,7 @@ def _which_weekday(number: int, today: dt.date, which: int, lower: str) -> dt.da
     if which > 0:
         coming = after(today, number)
         same_week = coming.isocalendar()[:2] == today.isocalendar()[:2]
-        return coming + WEEK if same_week and lower.startswith("next") and (coming - today).days > 1 else coming
+        return coming + WEEK if same_week and lower.startswith("next") else coming
     return today + dt.timedelta(days=number - today.weekday())
 
 
@@ -78,6 +78,8 @@ def _chained(found: Found, context: Context, number: int) -> dt.date | None:
         return None
     if not ("weekday" in last.found.parts or "deictic" in last.found.parts):
         return None
+    if between == [","] and last.value.cal.first.weekday() == number:
+        return last.value.cal.first
     day, today = after(last.value.cal.first, number), context.day
     if (
         "to" in between
