@@ -11,7 +11,7 @@ from chancery.model import Sentence, Token, Who
 from chancery.reading.scene import Scene, case_of
 from chancery.reading.served import context_of
 from chancery.reading.statements.grammar import feat, subject
-from chancery.reading.statements.lexicon import nouns, people, sources
+from chancery.reading.statements.lexicon import grammar, nouns, people, sources
 from chancery.reading.statements.outlets import follows_medium_noun, is_medium_noun, outlet_in
 from chancery.reading.statements.phrasing import is_definite, phrase, phrase_tokens
 
@@ -39,6 +39,8 @@ class Speaker:
     """Lemma of the head of the phrase."""
     plural: bool = False
     sentence: int = 0
+    assumed: bool = False
+    """Whether nothing in the phrase tells whom an unnamed speaker speaks for."""
 
 
 def speaker_of(scene: Scene, sentence: int, token: int, past: tuple[Speaker, ...]) -> Speaker | None:
@@ -69,7 +71,8 @@ def _speaker(scene: Scene, sentence: Sentence, head: Token, recent: tuple[Speake
     if listed := _listed(scene, sentence, head):
         return _person(scene, listed)
     if not who.people and (beside := _in_apposition(scene, sentence, head)).people:
-        return _person(scene, beside)
+        found = _person(scene, beside)
+        return found if found.states else replace(found, states=who.states or scene.owners(sentence.index, head.index).states)
     if who.people:
         return _same_post(scene, sentence, head, who, recent) or _person(scene, who)
     return _taken_up(scene, sentence, head, who, recent) or _described(scene, sentence, head, who, recent)
@@ -87,8 +90,9 @@ def _is_pronoun(head: Token) -> bool:
 
 def _in_apposition(scene: Scene, sentence: Sentence, head: Token) -> Who:
     """Who is named beside a description: "her counterpart, Mika Lahti"."""
-    found = (scene.alone(sentence.index, t.index) for t in sentence.below(head.index, "appos"))
-    return next((who for who in found if who.people), Who())
+    beside = frozenset(i for t in sentence.below(head.index, "appos") for i in sentence.subtree(t.index))
+    named = [m for m in scene.mentions_in(sentence.index) if m.kind == "person" and m.head in beside]
+    return scene.alone(sentence.index, named[0].head) if named else Who()
 
 
 def _same_post(scene: Scene, sentence: Sentence, head: Token, who: Who, recent: tuple[Speaker, ...]) -> Speaker | None:
@@ -302,7 +306,8 @@ def _described(scene: Scene, sentence: Sentence, head: Token, who: Who, recent: 
         return named
     if not body and (named := _by_state(scene, sentence, head, states) or _pair(scene, sentence, head)):
         return named
-    return Speaker(phrase(scene, sentence, head, bare=body), "body" if body else "anonymous", states)
+    home = () if states else _at_home(scene, sentence, head)
+    return Speaker(phrase(scene, sentence, head, bare=body), "body" if body else "anonymous", states or home, assumed=not states)
 
 
 def _body(scene: Scene, sentence: Sentence, head: Token, who: Who) -> Speaker:
@@ -310,7 +315,9 @@ def _body(scene: Scene, sentence: Sentence, head: Token, who: Who) -> Speaker:
     heads = [head, *(t for t in sentence.below(head.index, "conj") if t.upos in ("PROPN", "NOUN"))]
     kind: Kind = "state" if who.states and not who.bodies and head.lemma.lower() not in sources() else "body"
     name = joined(tuple(phrase(scene, sentence, t, bare=True) for t in heads))
-    return Speaker(name, kind, who.states or _organization(name) or (_states_within(scene, sentence, head) if kind == "body" else ()))
+    states = who.states or _organization(name)
+    within = _states_within(scene, sentence, head) or _at_home(scene, sentence, head) if kind == "body" and not states else ()
+    return Speaker(name, kind, states or within)
 
 
 def _organization(name: str) -> tuple[str, ...]:
@@ -325,14 +332,14 @@ def _states_within(scene: Scene, sentence: Sentence, head: Token) -> tuple[str, 
     if not found and head.lemma.lower() in nouns("institution") | nouns("official"):
         places = (scene.mention_at(sentence.index, i) for i in within)
         found = {m.entity for m in places if m is not None and m.kind == "place" and m.entity in world().territories}
-    return tuple(found) if len(found) == 1 else _at_home(scene, sentence, head)
+    return tuple(found) if len(found) == 1 else ()
 
 
 def _at_home(scene: Scene, sentence: Sentence, head: Token) -> tuple[str, ...]:
     """Officials and ministries of no named state are of the state that the report is written from."""
-    words = {head.lemma.lower(), *(t.lemma.lower() for t in sentence.below(head.index, "compound", "nmod"))}
+    words = {head.lemma.lower(), *(t.lemma.lower() for t in sentence.below(head.index, "compound", "nmod", "amod"))}
     home = context_of(scene.report, ()).home
-    return home[-1:] if words & phrases().representatives and home else ()
+    return home[-1:] if words & phrases().representatives and not words & grammar("abroad") and home else ()
 
 
 def _by_post(scene: Scene, sentence: Sentence, head: Token, states: tuple[str, ...]) -> Speaker | None:

@@ -97,6 +97,8 @@ def _utterances(scene: Scene, saying: Saying, found: dict[int, Utterance], befor
     relayer = None if saying.relayer is None else speaker_of(scene, saying.sentence, saying.relayer, past)
     if relayer is not None and relayer.name == speaker.name:
         relayer = None
+    if relayer is not None and relayer.medium and relayer.states and speaker.assumed and speaker.kind == "anonymous":
+        speaker = replace(speaker, states=relayer.states)
     made = Utterance(
         saying,
         speaker,
