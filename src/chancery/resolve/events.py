@@ -103,11 +103,16 @@ def _history(ordered: Sequence[Telling]) -> tuple[StatusStep, ...]:
     for day, number, status, date in sorted(told, key=lambda k: (k[0], -_rank(k[2]) if not k[1] else 0, k[1], k[2], k[3])):
         sources = tuple(told[day, number, status, date])
         last = steps[-1] if steps else None
-        if last is not None and last.status == status and (last.date == date or not date or not last.date):
+        if last is not None and last.status == status and _no_news(last.date, date):
             steps[-1] = StatusStep(last.day, status, _unique((*last.sources, *sources)), last.date or date)
         else:
             steps.append(StatusStep(day, status, _unique(sources), date))
     return tuple(steps)
+
+
+def _no_news(before: str, date: str) -> bool:
+    """Whether a date tells no more than the one before it."""
+    return not before or not date or before == date or parse_period(before).within(parse_period(date))
 
 
 def _steps(t: Telling) -> list[tuple[int, EventStatus, SourceRef]]:
