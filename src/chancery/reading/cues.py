@@ -112,7 +112,7 @@ def _has_particle(sentence: Sentence, token: Token, particles: tuple[str, ...]) 
         _word(word) in particles
         for child in near
         for word in (child, *sentence.below(child.index, "case"))
-        if word.deprel in ("compound:prt", "advmod", "case", "mark")
+        if word.deprel.split(":")[0] in ("compound", "advmod", "case", "mark", "obl", "obj")
     )
 
 
@@ -162,6 +162,8 @@ def _of_governor(sentence: Sentence, token: Token, depth: int) -> Reading | None
     if relation == "ccomp" and _is_finite(sentence, token.index) and _word(head) not in _index_of_finite():
         return None
     found = _cue(sentence, head, "clause")
+    if found is not None and found[0] is EventStatus.PROPOSED and head.head >= 0 and _word(sentence.tokens[head.head]) == "accept":
+        return EventStatus.EXPECTED, found[1]
     if found is not None and (hedge := _of_adverb(sentence, head.index)):
         return hedge
     if found is None and _word(head) == "be" and _is_infinitive(sentence, token.index):
@@ -220,7 +222,8 @@ def _of_tense(sentence: Sentence, token: Token, present: EventStatus, depth: int
         return EventStatus.DENIED, Cue(place.start, place.end, place.text, "status", "not")
     if be := next((a for a in auxiliaries if _word(a) == "be" and "VerbForm=Fin" in a.feats), None):
         if _is_infinitive_of_be(sentence, verb):
-            return _is_to(be)
+            undone = "Tense=Past" in be.feats and any(_word(a) == "have" for a in auxiliaries)
+            return (EventStatus.CANCELLED, _is_to(be)[1]) if undone else _is_to(be)
         if "VerbForm=Ger" in token.feats or token.text.lower().endswith("ing"):
             return (
                 (EventStatus.ONGOING, Cue(be.start, be.end, be.text, "status", "is doing"))
@@ -240,7 +243,9 @@ def _of_clause_time(sentence: Sentence, token: Token, depth: int) -> Reading | N
     if token.head < 0 or not depth or not token.deprel.startswith("advcl") or marks.isdisjoint(TIME_MARKS):
         return None
     status, cue = _of_verb(sentence, token.head, EventStatus.OCCURRED, depth - 1)
-    return None if status is EventStatus.OCCURRED else (status, cue)
+    if status is EventStatus.OCCURRED:
+        return None
+    return (EventStatus.SCHEDULED if status is EventStatus.POSSIBLE else status), cue
 
 
 def _is_infinitive_of_be(sentence: Sentence, verb: int) -> bool:

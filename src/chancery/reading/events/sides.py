@@ -162,6 +162,7 @@ def directed(scene: Scene, sentence: Sentence, token: int, trigger: Trigger) -> 
     """Who does it to whom; None where the entry needs more than the sentence names."""
     actor = all_parties(scene, sentence, token, trigger.actor)
     recipient = first_party(scene, sentence, token, trigger.recipient, actor) if trigger.recipient else Who()
+    recipient = merge((recipient, Who(people=_done_to(scene, sentence, token, trigger, actor))))
     count = len(merge((actor, recipient)).states)
     if trigger.needs == "any" and not actor.states:
         actor, recipient = recipient, Who()
@@ -181,6 +182,14 @@ def directed(scene: Scene, sentence: Sentence, token: int, trigger: Trigger) -> 
         case _:
             single = _is_state(scene, sentence, token) or any(s not in world().territories for s in actor.states)
             return (actor, recipient, False) if count >= 2 or single else None
+
+
+def _done_to(scene: Scene, sentence: Sentence, token: int, trigger: Trigger, actor: Who) -> tuple[str, ...]:
+    """The people that the object names: the envoy who is recalled, the man who is arrested."""
+    if trigger.pos != "verb":
+        return ()
+    named = (p for ref in refs(sentence, token, "object") if not ref.owner for p in scene.who(sentence.index, ref.token).people)
+    return tuple(p for p in named if p not in actor.people)
 
 
 def _is_state(scene: Scene, sentence: Sentence, token: int) -> bool:

@@ -12,7 +12,7 @@ from chancery.reading.events.lexicon import Trigger, named_by, views
 from chancery.reading.events.roles import fits, refs
 from chancery.reading.events.sides import consulting, directed, implied, is_definite, meets_officials, told_of_all
 from chancery.reading.events.syntax import by_case, complement, first, lemma, patient, relation
-from chancery.reading.events.when import happens, long_ago, settle
+from chancery.reading.events.when import happens, just_now, long_ago, settle
 from chancery.reading.events.where import held_at
 from chancery.reading.scene import Scene, case_of, merge
 
@@ -28,6 +28,7 @@ TRIES = frozenset(("try", "seek", "attempt", "hope", "want", "aim", "help", "nee
 """Verbs whose infinitive is aimed at, not done."""
 ADDRESSING = frozenset((EventType.REQUEST, EventType.AGREE, EventType.THREATEN))
 """Types of which the object is whom the words address."""
+BEGINNINGS = frozenset(("begin", "start", "open", "launch"))
 DIRECTED = frozenset(EventType) - {EventType.CONSULT, EventType.COOPERATE}
 
 
@@ -215,8 +216,10 @@ def _read(scene: Scene, sentence: Sentence, token: int, kind: EventType, trigger
     if kind in SPEECH and cue is None and settle(scene, status, date) is not status:
         date = ""
     feats = sentence.tokens[token].feats
-    leaving = bool(trigger.destination) and "Tense=Pres" in feats and "VerbForm=Fin" in feats
+    leaving = kind is EventType.CONSULT and "Tense=Pres" in feats and "VerbForm=Fin" in feats
     status = settle(scene, status, date, leaving=leaving)
+    if cue is None and _has_begun(scene, sentence, token, trigger, date) and status is EventStatus.OCCURRED:
+        status = EventStatus.ONGOING
     return Sighting(
         sentence.index,
         token,
@@ -241,6 +244,14 @@ def _read(scene: Scene, sentence: Sentence, token: int, kind: EventType, trigger
         long_ago(scene, date),
         _content(sentence, token) if trigger.separate else "",
     )
+
+
+def _has_begun(scene: Scene, sentence: Sentence, token: int, trigger: Trigger, date: str) -> bool:
+    """Somebody who arrived, or a visit that began, on the report's day or the day before is not over."""
+    if not trigger.destination or not just_now(scene, date):
+        return False
+    head = sentence.tokens[token].head
+    return trigger.name == "arrive" or (trigger.pos == "noun" and head >= 0 and lemma(sentence.tokens[head]) in BEGINNINGS)
 
 
 def _level_in_words(sentence: Sentence, token: int, kind: EventType, trigger: Trigger) -> Level | None:

@@ -18,9 +18,12 @@ PAST = frozenset((EventStatus.OCCURRED, EventStatus.ONGOING))
 _SINCE = re.compile(r"\bsince(?:\s[^\s,;:]+){0,7}\s*\Z", re.IGNORECASE)
 _DAYS = re.compile(r"P(\d+)D")
 _AWAY = re.compile(r"\s*(?:ago|after|before|later|earlier|since|from now)\b")
+_BEFORE = re.compile(r"\b(?:after|in|within|every|than|of)(?: a| the)?\s*\Z", re.IGNORECASE)
 _JOINT = re.compile(r"\s*(?:,|and|, and|&)\s*(?:on )?")
 FAR = 21
 """Days after which what happened is no longer news."""
+ENDINGS = frozenset(("conclude", "end", "finish", "complete", "wrap"))
+"""Verbs by which a visit or meeting is over."""
 LONGEST = 31
 """Days that a stay told with its length may last."""
 
@@ -39,7 +42,7 @@ def happens(scene: Scene, sentence: Sentence, token: int, trigger: Trigger, stat
     if trigger.pos == "noun" and (own := _own_times(scene, sentence, token)) is not None:
         times = own
     if times:
-        return _spanned(scene, sentence, _narrowest(times), status)
+        return _spanned(scene, sentence, _narrowest(times), status, ended=_ends(sentence, token))
     word = sentence.tokens[token]
     says_now = trigger.performative and status is EventStatus.OCCURRED and "Tense=Pres" in word.feats and "VerbForm=Fin" in word.feats
     return (scene.report.published or "") if says_now and relation(word) in ("root", "conj") else ""
@@ -100,7 +103,13 @@ def _narrowest(times: list[Timex]) -> Timex:
     return best
 
 
-def _spanned(scene: Scene, sentence: Sentence, timex: Timex, status: EventStatus) -> str:
+def _ends(sentence: Sentence, token: int) -> bool:
+    """Whether the time is that of its end: "today concluded a two-day visit"."""
+    head = sentence.tokens[token].head
+    return head >= 0 and lemma(sentence.tokens[head]) in ENDINGS
+
+
+def _spanned(scene: Scene, sentence: Sentence, timex: Timex, status: EventStatus, *, ended: bool) -> str:
     """The time's value, or the span that it opens: since April, Monday and Tuesday, from May 2 for three days."""
     value, text, published = _day_of(timex), scene.report.text, scene.report.published
     period = _period(value)
@@ -111,7 +120,7 @@ def _spanned(scene: Scene, sentence: Sentence, timex: Timex, status: EventStatus
     if period.precision != "day" or period.first is None:
         return value
     near = [t for t in scene.times if sentence.start <= t.start < sentence.end]
-    return _joined_days(text, near, timex, period.first) or _lasting(text, near, period.first) or value
+    return _joined_days(text, near, timex, period.first) or _lasting(text, near, period.first, ended=ended) or value
 
 
 def _joined_days(text: str, near: list[Timex], timex: Timex, day: dt.date) -> str:
@@ -124,13 +133,21 @@ def _joined_days(text: str, near: list[Timex], timex: Timex, day: dt.date) -> st
     return ""
 
 
-def _lasting(text: str, near: list[Timex], day: dt.date) -> str:
-    """A day with a length beside it: from then on, so many days."""
+def _lasting(text: str, near: list[Timex], day: dt.date, *, ended: bool) -> str:
+    """A day with a length beside it: from then on, or until then, so many days."""
     lengths = [(t, found) for t in near if t.kind == "DURATION" and (found := _DAYS.fullmatch(t.value or ""))]
-    if len(lengths) != 1 or _AWAY.match(text, lengths[0][0].end):
+    if len(lengths) != 1 or _AWAY.match(text, lengths[0][0].end) or _BEFORE.search(text[: lengths[0][0].start]):
         return ""
     days = int(lengths[0][1][1])
-    return span_value(day, day + dt.timedelta(days - 1)) if 2 <= days <= LONGEST else ""
+    if not 2 <= days <= LONGEST:
+        return ""
+    return span_value(day - dt.timedelta(days - 1), day) if ended else span_value(day, day + dt.timedelta(days - 1))
+
+
+def just_now(scene: Scene, date: str) -> bool:
+    """Whether the date is the report's day or the day before."""
+    happened, today = _period(date), _period(scene.report.published)
+    return bool(happened and today and happened.first and today.first and 0 <= (today.first - happened.first).days <= 1)
 
 
 def long_ago(scene: Scene, date: str) -> bool:
