@@ -6,6 +6,7 @@ import json
 import os
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import typer
@@ -13,8 +14,9 @@ import typer
 from chancery.cli.common import Outlet, Published, Sources, Threads, open_all, say
 from chancery.cli.reading import read_all
 from chancery.exchange.plain import to_plain
+from chancery.intake import find_pages
 from chancery.language import load
-from chancery.model import ChanceryError, Issue, QueryError, Reading, StoreError
+from chancery.model import ChanceryError, Issue, QueryError, Reading, Report, StoreError
 
 
 def extract(
@@ -31,10 +33,20 @@ def extract(
     One report goes to standard output; several go to --out, each as NAME.json after its file (after its folder, where files
     share a name).
     """
-    found = read_all(open_all(reports, published, outlet), load(threads=threads))
+    found = read_all(_named(reports, published, outlet), load(threads=threads))
     faults, done = _to_folder(found, out) if out else _to_stdout(found)
     if faults:
         raise ChanceryError(f"{faults} of {faults + done} reports could not be read; see the lines above")
+
+
+def _named(sources: list[str], published: str | None, outlet: str | None) -> Iterator[Report | Issue]:
+    """The reports, those of files under the file's path, so that files of one name can be told apart by their folders."""
+    for source in sources:
+        pages = [str(page) for page in find_pages(Path(source))] if Path(source).is_dir() else []
+        for page in pages or [source]:
+            for item in open_all([page], published, outlet):
+                alone = isinstance(item, Report) and item.name == Path(page).stem
+                yield replace(item, name=str(Path(page).with_suffix(""))) if alone else item
 
 
 def _json(reading: Reading) -> str:
