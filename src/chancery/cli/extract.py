@@ -45,8 +45,10 @@ def _named(sources: list[str], published: str | None, outlet: str | None) -> Ite
         pages = [str(page) for page in find_pages(Path(source))] if Path(source).is_dir() else []
         for page in pages or [source]:
             for item in open_all([page], published, outlet):
-                alone = isinstance(item, Report) and item.name == Path(page).stem
-                yield replace(item, name=str(Path(page).with_suffix(""))) if alone else item
+                if isinstance(item, Report) and item.name == Path(page).stem:
+                    yield replace(item, name=str(Path(page).with_suffix("")))
+                else:
+                    yield item
 
 
 def _json(reading: Reading) -> str:
