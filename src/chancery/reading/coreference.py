@@ -238,12 +238,24 @@ class _Reader:
             if phrase.owner == "" and any(c.text.lower() in phrases().counts for c in sentence.below(token.index)):
                 return self._group(sentence, token, token.text.lower())
             below = (c for c in sentence.below(token.index, "nmod") if case_of(sentence, c.index) == "of")
-            states = merge((Who(states=phrase.states), *(Who(states=self._whole(sentence, c).states) for c in below)))
-            return self._entry(sentence, token, "post", states, start=start)
+            told = merge((Who(states=phrase.states), *(Who(states=self._whole(sentence, c).states) for c in below))).states
+            states = members_of(told or (self._collective() if phrase.definite else ()))
+            people = self._people(states, sentence.index) if len(states) > 1 else ()
+            return self._entry(sentence, token, "post", Who(states=states, people=people), start=start)
         who = Who(states=phrase.states)
         if phrase.definite or phrase.states:
             who = self._holder(sentence, marked, phrase) or who
         return self._entry(sentence, token, "post", who, start=start)
+
+    def _collective(self) -> tuple[str, ...]:
+        """Whose "the ministers" are: of the last subject of several states, or the standing group named last."""
+        for _, who in reversed(self.subjects):
+            if len(who.states) > 1 or set(who.states) & world().members.keys():
+                return who.states
+        named = [e for e in self.entries.values() if e.mention.kind == "body" and set(e.who.states) & world().members.keys()]
+        last = self.subjects[-1][0] + 1 if self.subjects else 0
+        before = sorted((e for e in named if e.mention.sentence <= last), key=lambda e: e.mention.start)
+        return before[-1].who.states if before else ()
 
     def _holder(self, sentence: Sentence, marked: Marked, phrase: PostPhrase) -> Who:
         """The person last mentioned who has this post (of this state, if one is told)."""
@@ -270,7 +282,8 @@ class _Reader:
         below = (c for c in sentence.below(token.index, "nmod") if case_of(sentence, c.index) in ("from", "of"))
         named = (Who(states=self._whole(sentence, c).states) for c in below)
         states = merge((*(e.who for e in modifiers if e is not None and e.mention.kind == "state"), *named)).states
-        for back in range(sentence.index + 1 if states else 0):
+        alone = len(states) == 1 and token.text.lower() != "counterparts"
+        for back in range(sentence.index + 1 if alone else 0):
             people = [e for e in self._in(sentence.index - back) if e.mention.kind == "person" and e.mention.start < token.start]
             fitting = [e for e in people if set(states) & set(e.who.states) and len(e.who.people) == 1]
             if fitting:
@@ -298,6 +311,12 @@ class _Reader:
             if found:
                 return found[-1].who
         return Who()
+
+
+def members_of(states: tuple[str, ...]) -> tuple[str, ...]:
+    """The states, with groups that are no bodies of their own replaced by their members."""
+    groups = world().groups
+    return tuple(dict.fromkeys(s for state in states for s in (world().members[state] if state in groups else (state,))))
 
 
 def genders(known: Known) -> Mapping[str, str]:

@@ -57,7 +57,9 @@ class Title:
 
 def merge(parts: Iterable[Who]) -> Who:
     """All that the parts stand for, each once, in order."""
-    found = tuple(parts)
+    found = tuple(part for part in parts if part)
+    if len(found) <= 1:
+        return found[0] if found else Who()
     return Who(
         states=tuple(dict.fromkeys(s for part in found for s in part.states)),
         people=tuple(dict.fromkeys(p for part in found for p in part.people)),
