@@ -1,7 +1,7 @@
 import pytest
 
 from chancery.model import Report
-from chancery.reading.dating import date_report
+from chancery.reading.dating import date_period, date_report
 
 
 def dated(text: str) -> tuple[str | None, str, str]:
@@ -70,3 +70,10 @@ def test_words_that_do_not_agree_stay_open() -> None:
 def test_the_year_of_a_past_day_bounds_but_does_not_settle() -> None:
     day, how, _ = dated("The pact was signed on May 3, 2018 in Oslo, they recalled today, Monday the 10th.")
     assert (day, how) == (None, "open")
+
+
+def test_the_month_is_told_where_the_day_is_not() -> None:
+    text = "On Sept. 11, Toshimitsu Motegi was named as foreign minister. The two met last month on Aug. 29, he said Friday."
+    assert dated(text)[:2] == (None, "open")
+    assert date_period(Report("r", "r", text)) == "2019-09"
+    assert date_period(Report("r", "r", "They met on Friday.")) is None

@@ -108,12 +108,29 @@ def _infer(text: str, bounds: tuple[Bound, ...]) -> tuple[str | None, PublishedH
     reasons = "; ".join(dict.fromkeys(_reason(bound) for bound in bounds))
     if first is None or last is None:
         return None, "open", f"the text does not settle the year: {reasons}"
-    days = [day for day in _days(first, last) if all(bound.allows(day) for bound in bounds)]
+    days = _fitting(first, last, bounds)
     if len(days) == 1:
         return days[0].isoformat(), "inferred", f"only {days[0]:%A} {days[0].isoformat()} fits: {reasons}"
     if not days:
         return None, "open", f"the text's own words do not agree on a day: {reasons}"
     return None, "open", f"{len(days)} days from {days[0].isoformat()} to {days[-1].isoformat()} fit: {reasons}"
+
+
+def date_period(report: Report) -> str | None:
+    """The month or the year (ISO 8601) that holds every day on which the text's own words let the report fall; None if there is none.
+
+    For a report whose day stays open: what it counts in months and years can be settled all the same.
+    """
+    bounds = tuple(_bounds(report.text[:HEAD]))
+    first, last = _span(bounds)
+    days = _fitting(first, last, bounds) if first and last else []
+    if not days or days[0].year != days[-1].year:
+        return None
+    return f"{days[0]:%Y-%m}" if days[0].month == days[-1].month else f"{days[0]:%Y}"
+
+
+def _fitting(first: dt.date, last: dt.date, bounds: tuple[Bound, ...]) -> list[dt.date]:
+    return [day for day in _days(first, last) if all(bound.allows(day) for bound in bounds)]
 
 
 def _span(bounds: Iterable[Bound]) -> tuple[dt.date | None, dt.date | None]:

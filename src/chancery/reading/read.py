@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from chancery.model import Claim, Issue, Parse, Reading, Report, Timex
-from chancery.reading.dating import date_report
+from chancery.reading.dating import date_period, date_report
 from chancery.reading.events import read_events
 from chancery.reading.mentions import read_scene
 from chancery.reading.statements import read_statements
@@ -20,7 +20,7 @@ def read_report(report: Report, parse: Parse) -> Reading:
     leave one answer. Pure: the same report and parse give the same reading.
     """
     report = _dated(report, parse)
-    times = find_times(report.text, report.published, parse)
+    times = find_times(report.text, report.published or date_period(report), parse)
     scene = read_scene(report, parse, times)
     tenures = read_tenures(scene)
     events = read_events(scene)

@@ -15,7 +15,7 @@ FACTORS = (1.0, 1.3, 8.0, 12.0, 400.0)
 """How many times farther than the other reading a date may lie and still follow the grammar, by the strength of the cue."""
 LOOKBACK = 60
 """Times before the one at hand that may bear on it."""
-NO_DAY = "the report has no day to count from"
+NO_DAY = "the day of the report is not known"
 
 
 @dataclass(frozen=True, slots=True)

@@ -121,6 +121,9 @@ def ago(found: Found, context: Context) -> list[Settled]:
         value = duration_value(found)
         return one(found, Value("DURATION", value, value, "", "length"))
     if count is None or (unit + "s ago" == found.text.lower()):
+        if from_named:
+            value = duration_value(found)
+            return one(found, Value("DURATION", value, value, "", "length"))
         ref = "PAST_REF" if sign < 0 else "FUTURE_REF"
         return one(found, Value("DATE", None, ref, "", "vague", "names no number"))
     anchor, near = _anchor(found, context, unit, from_named)

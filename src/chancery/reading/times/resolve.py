@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Mapping
 
 from chancery.reading.times import clocks, counted, days, months, periods, weekdays
-from chancery.reading.times.calendar import Unit
+from chancery.reading.times.calendar import Unit, month_length
 from chancery.reading.times.context import Context, Settled, Value, opened
 from chancery.reading.times.direction import Direction
 from chancery.reading.times.found import Found, Words
@@ -57,14 +57,15 @@ _PUBLISHED = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?(?:T.*)?")
 
 
 def read_published(published: str | None) -> tuple[dt.date | None, Unit]:
-    """The first day of the day, month or year of publication, and which of these it is; ValueError for anything else."""
+    """The last day of the day, month or year of publication, and which of these it is; ValueError for anything else."""
     if published is None:
         return None, "day"
     found = _PUBLISHED.fullmatch(published)
     if found is None:
         raise ValueError(f"not a day in ISO 8601: {published!r}")
-    first = dt.date(int(found[1]), int(found[2] or 1), int(found[3] or 1))
-    return first, "day" if found[3] else "month" if found[2] else "year"
+    year, month, day = int(found[1]), int(found[2] or 12), int(found[3] or 1)
+    last = day if found[3] else month_length(year, month)
+    return dt.date(year, month, last), "day" if found[3] else "month" if found[2] else "year"
 
 
 def settle_one(found: Found, context: Context) -> list[Settled]:
