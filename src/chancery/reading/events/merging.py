@@ -8,7 +8,7 @@ from functools import partial
 
 from chancery.codebook import world
 from chancery.model import EventStatus, EventType, Level, Step, Who, parse_period
-from chancery.reading.events.sightings import Sighting
+from chancery.reading.events.sightings import Sighting, both_sides
 from chancery.reading.scene import merge
 
 PAST = frozenset((EventStatus.OCCURRED, EventStatus.ONGOING))
@@ -40,7 +40,7 @@ class Told:
     @property
     def who(self) -> Who:
         """Both sides."""
-        return merge((self.actor, self.recipient))
+        return both_sides(self.actor, self.recipient)
 
     @property
     def status(self) -> EventStatus:

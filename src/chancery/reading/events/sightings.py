@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from chancery.model import Cue, EventStatus, EventType, Level, Sentence, Who
 from chancery.reading.cues import is_negated, status_of
@@ -71,7 +72,13 @@ class Sighting:
     @property
     def who(self) -> Who:
         """Both sides."""
-        return merge((self.actor, self.recipient))
+        return both_sides(self.actor, self.recipient)
+
+
+@lru_cache(maxsize=4096)
+def both_sides(actor: Who, recipient: Who) -> Who:
+    """Everyone on either side."""
+    return merge((actor, recipient))
 
 
 def find_sightings(scene: Scene) -> Iterator[Sighting]:
