@@ -1,8 +1,7 @@
 """Sayings found in hand-made parses."""
 
+from chancery.reading.statements import Saying, find_sayings
 from tests.conllu import parse_conllu
-
-from chancery.reading.statements.sayings import Saying, find_sayings
 
 
 def rows(text: str) -> str:

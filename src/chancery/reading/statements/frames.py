@@ -15,7 +15,6 @@ GAP = 2
 """How many characters may stand between a quotation and a sentence that it belongs to."""
 NEAR = 8
 """How many words may stand between a verb of saying and its subject where the tree is doubtful."""
-PERSONAL = frozenset(("he", "him", "she", "her", "me", "you", "us", "them", "himself", "herself", "whom"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +198,7 @@ def _relative(sentence: Sentence, verb: Token) -> list[Token]:
 def _fits(line: Line, noun: Token, entry: SayingClass) -> bool:
     if word_below(line.sentence, noun.index, grammar("negations"), "det"):
         return False
-    if entry.thing and (noun.index in line.people or noun.text.lower() in PERSONAL or noun.lemma.lower() in people()):
+    if entry.thing and (noun.index in line.people or noun.text.lower() in grammar("personal") or noun.lemma.lower() in people()):
         return False
     if not entry.objects:
         return True

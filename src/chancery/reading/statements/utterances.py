@@ -11,12 +11,13 @@ from chancery.reading.statements.grammar import feat, relation
 from chancery.reading.statements.lexicon import grammar, nouns
 from chancery.reading.statements.outlets import outlet_in
 from chancery.reading.statements.phrasing import phrase
-from chancery.reading.statements.sayings import Saying, find_sayings
-from chancery.reading.statements.speakers import Speaker, speaker_of
+from chancery.reading.statements.saying import Saying
+from chancery.reading.statements.sayings import find_sayings
+from chancery.reading.statements.speaker import Speaker
+from chancery.reading.statements.speakers import speaker_of
 
 NEAR = 12
 """How many words may stand between a verb of saying and the time it happened."""
-TOLD_TO = frozenset(("", "to", "in", "with", "by", "on", "via", "through", "at", "for"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +171,7 @@ def _outlets_told(scene: Scene, saying: Saying) -> tuple[str, ...]:
     verbs = (saying.cue, *(t.index for t in beside if t.lemma.lower() in nouns("speaking")))
     for child in (t for verb in verbs for t in sentence.below(verb, "obj", "iobj", "obl")):
         apart = child.index not in saying.content or child.index in near
-        if child.index == saying.source or not apart or case_of(sentence, child.index) not in TOLD_TO:
+        if child.index == saying.source or not apart or case_of(sentence, child.index) not in grammar("hearing"):
             continue
         if outlet := outlet_in(scene, sentence, child.index):
             return (outlet.name,)
@@ -250,7 +251,7 @@ def _setting(scene: Scene, saying: Saying) -> str:
     for child in sentence.below(saying.cue, "obl", "obj", "iobj"):
         if child.index in saying.content or child.index == saying.source or child.lemma.lower() not in nouns("setting"):
             continue
-        if case_of(sentence, child.index) in ("in", "at", "during", "on", "after", "before", "via") or child.deprel == "obj":
+        if case_of(sentence, child.index) in grammar("occasions") or child.deprel == "obj":
             return _short(scene, sentence, child)
     return ""
 
