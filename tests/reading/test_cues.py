@@ -3,12 +3,13 @@
 from functools import cache
 
 import pytest
-from tests.conllu import parse_conllu
 
 from chancery.codebook import DATA, load_entries
 from chancery.language import Pipeline, load
 from chancery.model import EventStatus, Parse
-from chancery.reading.cues import StatusCue, status_of
+from chancery.reading.cue_words import StatusCue
+from chancery.reading.cues import status_of
+from tests.conllu import parse_conllu
 
 CUES = load_entries(DATA / "cues" / "status.yaml", StatusCue)
 

@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator
 from functools import cache
-from typing import Literal
 
-from chancery.codebook import DATA, load_entries
 from chancery.model import Cue, EventStatus, Sentence, Token
+from chancery.reading.cue_words import Stand, cue_index
 
-StatusName = Literal[
-    "", "occurred", "ongoing", "scheduled", "expected", "possible", "undecided", "unlikely", "cancelled", "denied", "proposed"
-]
-Stand = Literal["clause", "object", "subject", "noun", "modifier", "modal", "adverb"]
 NEGATIONS = frozenset(("not", "n't", "never", "no", "nor", "hardly", "neither"))
 PARTICLES = frozenset(("off", "out", "up"))
 """Particles that the parser may take for prepositions."""
@@ -45,33 +39,6 @@ DEPTH = 4
 """How many words up a status is sought."""
 
 
-@dataclass(frozen=True, slots=True)
-class StatusCue:
-    """One entry of `data/cues/status.yaml`; its head explains the fields."""
-
-    name: str
-    status: StatusName
-    stands: tuple[Stand, ...]
-    words: tuple[str, ...]
-    examples: tuple[str, ...]
-    counterexamples: tuple[str, ...]
-    negated: StatusName = ""
-    with_particle: tuple[str, ...] = ()
-    particles: tuple[str, ...] = ()
-
-
-@cache
-def _index() -> Mapping[tuple[Stand, str], tuple[tuple[StatusCue, bool], ...]]:
-    """Entries by stand and word, each with whether the word needs a particle; in order of the file."""
-    found: dict[tuple[Stand, str], list[tuple[StatusCue, bool]]] = {}
-    for entry in load_entries(DATA / "cues" / "status.yaml", StatusCue):
-        for stand in entry.stands:
-            for words, needs_particle in ((entry.words, False), (entry.with_particle, True)):
-                for word in words:
-                    found.setdefault((stand, word), []).append((entry, needs_particle))
-    return {key: tuple(entries) for key, entries in found.items()}
-
-
 Reading = tuple[EventStatus, Cue | None]
 
 
@@ -98,7 +65,7 @@ def is_negated(sentence: Sentence, token: int) -> bool:
 
 def _cue(sentence: Sentence, token: Token, stand: Stand) -> Reading | None:
     for word in dict.fromkeys((_word(token), token.text.lower())):
-        for entry, needs_particle in _index().get((stand, word), ()):
+        for entry, needs_particle in cue_index().get((stand, word), ()):
             if needs_particle and not _has_particle(sentence, token, entry.particles):
                 continue
             if status := entry.negated if is_negated(sentence, token.index) else entry.status:
@@ -129,7 +96,7 @@ def _of_verb(sentence: Sentence, verb: int, present: EventStatus, depth: int) ->
 
 def _of_auxiliary(sentence: Sentence, verb: int) -> Reading | None:
     for child in sentence.below(verb, "aux"):
-        if found := _index().get(("modal", _word(child))) or _index().get(("modal", child.text.lower())):
+        if found := cue_index().get(("modal", _word(child))) or cue_index().get(("modal", child.text.lower())):
             entry = found[0][0]
             status = entry.negated if is_negated(sentence, verb) else entry.status
             if status:
@@ -176,7 +143,7 @@ def _of_governor(sentence: Sentence, token: Token, depth: int) -> Reading | None
 @cache
 def _index_of_finite() -> frozenset[str]:
     """Words whose full clause takes their status too: denied that, expects that, proposed that."""
-    return frozenset(word for (stand, word), _ in _index().items() if stand == "clause") - {"announce", "decide", "agree", "confirm"}
+    return frozenset(word for (stand, word), _ in cue_index().items() if stand == "clause") - {"announce", "decide", "agree", "confirm"}
 
 
 def _through(sentence: Sentence, head: Token, depth: int) -> Reading | None:

@@ -9,7 +9,7 @@ from typing import Literal
 
 from chancery.codebook import DATA, load_entries
 from chancery.model import EventType, Level
-from chancery.reading.cues import StatusName
+from chancery.reading.cue_words import StatusName
 
 EVENT_TYPES: tuple[EventType, ...] = tuple(EventType)
 PART = {"verb": ("VERB", "AUX"), "noun": ("NOUN", "PROPN"), "adjective": ("ADJ",), "place": ("IN",)}
@@ -49,6 +49,8 @@ class Trigger:
     """Whether it must take a clause."""
     to_do: bool = False
     """Whether it must take an infinitive."""
+    deed: tuple[str, ...] = ()
+    """Lemmas, one of which must head the clause that the word or its object takes."""
     negated: bool = False
     """Whether it must be negated."""
     modal: tuple[str, ...] = ()
@@ -134,6 +136,7 @@ def _conditions(entry: Trigger) -> int:
         entry.of,
         entry.particle,
         entry.clause,
+        entry.deed,
         entry.to_do,
         entry.negated,
         entry.negated,
