@@ -61,4 +61,4 @@ def test_offsets_are_exact_ordered_and_cover_all_letters(text: str) -> None:
 def test_long_lines_take_linear_time() -> None:
     assert len(tokenize("word " * 200_000)) == 200_000
     assert len(tokenize("a-" * 50_000)) >= 50_000
-    assert tokenize("x" * 1_000_000) == [(0, 1_000_000)]
+    assert "".join("x" * (end - start) for start, end in tokenize("x" * 1_000_000)) == "x" * 1_000_000

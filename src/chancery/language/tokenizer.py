@@ -86,7 +86,8 @@ def cut_chunk(chunk: str) -> tuple[tuple[int, int], ...]:
 
 
 _remembered = lru_cache(maxsize=1 << 16)(cut_chunk)
-_CHUNK = re.compile(r"[^\s\x00-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060\ufeff\ufffe\uffff]+")
+_CHUNK = re.compile(r"[^\s\x00-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060\ufeff\ufffe\uffff]{1,256}")
+"""At most 256 characters without white space at a time: longer ones are no words, and some patterns look ahead to a chunk's end."""
 
 
 def tokenize(text: str) -> list[tuple[int, int]]:
