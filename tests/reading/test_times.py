@@ -74,7 +74,7 @@ def test_ranges_and_lists(text: str, expected: list[str]) -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("It was held last month on Aug. 29, after Oman left the club earlier the same month.", ["2019-08", "2019-08-29", "2019-08"]),
+        ("A fair opened last month on Aug. 6, after Oman left the club earlier the same month.", ["2019-08", "2019-08-06", "2019-08"]),
         ("He landed on Sept. 3 and left the following day.", ["2019-09-03", "2019-09-04"]),
         ("He landed on Sept. 3 and left two days later.", ["2019-09-03", "2019-09-05"]),
         ("It came a week after the Aug. 22 announcement.", ["2019-08-29", "2019-08-22"]),
