@@ -1,9 +1,14 @@
 """Names in full and in part, and who is meant by pronouns, posts and groups."""
 
+from random import Random
+
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from chancery.model import Parse, Report
 from chancery.reading.mentions import read_scene
+from chancery.reading.tenures import read_tenures
 from tests.conllu import parse_conllu
 from tests.scenes import scene_of, token_of
 
@@ -31,7 +36,10 @@ def test_a_surname_is_the_person_named_in_full() -> None:
 
 
 def test_of_two_who_share_a_surname_the_nearest_is_meant() -> None:
-    text = "Kim Sung-ho, the Korean envoy, met reporters. Later Kim Mi-ran, spokeswoman of the Korean Foreign Ministry, spoke. Kim added that talks go on."
+    text = (
+        "Kim Sung-ho, the Korean envoy, met reporters. Later Kim Mi-ran, spokeswoman of the Korean Foreign Ministry, spoke. "
+        "Kim added that talks go on."
+    )
     scene = scene_of(text)
     assert scene.who(2, 0).people == ("Kim Mi-ran",)
 
@@ -109,3 +117,33 @@ def test_mentions_are_in_order_and_lie_apart() -> None:
     scene = scene_of(" ".join(text for text, _ in NAMES))
     assert all(a.end <= b.start for a, b in zip(scene.mentions, scene.mentions[1:], strict=False))
     assert all(scene.report.text[m.start : m.end] == m.text for m in scene.mentions)
+
+
+# fmt: off
+WORDS = [
+    "President", "Foreign", "Minister", "of", "Peru", "Kenyan", "the", "his", ",", "and",
+    ".", "(", ")", "'s", "Kim", "Lee", "Rosa", "Quispe", "Ministry", "Trade",
+    "UN", "Security", "Council", "U.S.", "deputy", "former", "who", "appointed", "named", "succeeded",
+    "replaced", "as", "met", "in", "Lima", "to", "counterpart", "spokesman", "for", "two",
+    "sides", "he", "they", "Washington", "Jr.", "-elect", ";", "resigned", "al", "bin",
+    "\u201c",
+]
+# fmt: on
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.sampled_from(WORDS), min_size=1, max_size=25), st.randoms(use_true_random=False))
+def test_any_order_of_words_is_read_without_error(words: list[str], random: Random) -> None:
+    kinds = ("NOUN", "PROPN", "VERB", "ADP", "PRON", "AUX", "ADJ", "PUNCT")
+    relations = ("nsubj", "obj", "obl", "nmod", "appos", "conj", "compound", "acl", "xcomp", "nmod:poss")
+    names = ("_", "_", "Entity=B-PERSON", "Entity=I-PERSON")
+    rows = []
+    for i, word in enumerate(words, 1):
+        head, relation = (0, "root") if i == 1 else (random.randrange(1, i), random.choice(relations))
+        rows.append(f"{i}\t{word}\t{word.lower()}\t{random.choice(kinds)}\t_\t_\t{head}\t{relation}\t_\t{random.choice(names)}")
+    parse = parse_conllu("\n".join(rows))
+    scene = read_scene(Report("r", "r", parse.text, published="2020-05-05"), parse, ())
+    for found in read_tenures(scene):
+        assert all(parse.text[e.start : e.end] == e.quote for e in found.evidence)
+    for token in parse.sentences[0].tokens:
+        scene.who(0, token.index), scene.owners(0, token.index), scene.place_of(0, token.index), scene.times_of(0, token.index)

@@ -11,6 +11,8 @@ from chancery.reading.linked import Marked
 from chancery.reading.post_reader import PostPhrase
 from chancery.reading.scene import Place, ScenePerson, Title, case_of, merge, owner_tokens, span_head
 
+LEAD = 2
+"""Sentences of a report's lead."""
 REACH = 3
 """How many sentences back a pronoun may look."""
 
@@ -248,14 +250,12 @@ class _Reader:
         return self._entry(sentence, token, "post", who, start=start)
 
     def _collective(self) -> tuple[str, ...]:
-        """Whose "the ministers" are: of the last subject of several states, or the standing group named last."""
-        for _, who in reversed(self.subjects):
-            if len(who.states) > 1 or set(who.states) & world().members.keys():
-                return who.states
-        named = [e for e in self.entries.values() if e.mention.kind == "body" and set(e.who.states) & world().members.keys()]
-        last = self.subjects[-1][0] + 1 if self.subjects else 0
-        before = sorted((e for e in named if e.mention.sentence <= last), key=lambda e: e.mention.start)
-        return before[-1].who.states if before else ()
+        """Whose "the ministers" are: of a standing group that the report's lead names, else of the last subject of several states."""
+        groups = world().members.keys()
+        leading = [e for index in range(LEAD) for e in self._in(index) if e.mention.kind == "body" and set(e.who.states) & groups]
+        if leading:
+            return leading[0].who.states
+        return next((who.states for _, who in reversed(self.subjects) if len(who.states) > 1), ())
 
     def _holder(self, sentence: Sentence, marked: Marked, phrase: PostPhrase) -> Who:
         """The person last mentioned who has this post (of this state, if one is told)."""

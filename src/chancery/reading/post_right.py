@@ -115,12 +115,8 @@ def _complement_end(reader: PostReader, at: int, case: str) -> int:
         word, lower = line.words[i], line.lower(i)
         if lower in lists["honorifics"] and word.capital and lower not in lists["portfolio"]:
             break
-        if (
-            lower in lists["portfolio"]
-            or lower in lists["ranks"]
-            or lower in titles().heads
-            or line.kinds(i) & {"region", "demonym", "state"}
-        ) or (case == "of" and line.kinds(i) & {"city", "capital"}):
+        placed = bool(line.kinds(i) & {"city", "capital"}) if case == "of" else False
+        if _is_portfolio(line, i) or placed or (end >= at and lower in lists["place_nouns"]):
             end = i
         elif end >= at and word.capital and line.words[end].capital and word.label in ("", "PERSON"):
             break
@@ -132,6 +128,16 @@ def _complement_end(reader: PostReader, at: int, case: str) -> int:
             break
         i += 1
     return end
+
+
+def _is_portfolio(line: Line, i: int) -> bool:
+    lower, lists = line.lower(i), titles().words
+    return (
+        lower in lists["portfolio"]
+        or lower in lists["ranks"]
+        or lower in titles().heads
+        or bool(line.kinds(i) & {"region", "demonym", "state"})
+    )
 
 
 def _carries_on(reader: PostReader, i: int) -> bool:
