@@ -347,7 +347,7 @@ def _joined(event: Told, sighting: Sighting, step: Step) -> Told:
         actor=merge((event.actor, sighting.actor)),
         recipient=merge((event.recipient, sighting.recipient)),
         level=event.level or sighting.level,
-        date=_narrower(event.date, sighting.date),
+        date=event.date or sighting.date if sighting.anaphoric or sighting.trigger.elaborates else _narrower(event.date, sighting.date),
         place=event.place or sighting.place,
         sidelines=event.sidelines or sighting.sidelines,
         history=(*event.history, step) if changes else event.history,

@@ -206,7 +206,7 @@ def first_party(scene: Scene, sentence: Sentence, token: int, slots: Iterable[st
         owned = slot not in ("object", "iobj")
         found = _without(merge(party(scene, sentence, ref, owned) for ref in refs(sentence, token, slot)), besides)
         if found.states:
-            return found
+            return Who(states=found.states) if slot.endswith(".owner") else found
         fallback = fallback or found
     return fallback
 
@@ -235,6 +235,8 @@ def fits(scene: Scene, sentence: Sentence, token: int, trigger: Trigger, negated
         return False
     if trigger.modal and not _clause_has(sentence, token, trigger.modal):
         return False
+    if trigger.deed and _deeds(sentence, token).isdisjoint(trigger.deed):
+        return False
     if trigger.particle and not _has_particle(sentence, token, trigger.particle):
         return False
     if trigger.object and not _has_object(sentence, token, trigger):
@@ -254,6 +256,13 @@ def _takes_infinitive(sentence: Sentence, token: int) -> bool:
 def _clause_has(sentence: Sentence, token: int, modals: tuple[str, ...]) -> bool:
     clause = first(sentence, token, "ccomp")
     return clause is not None and any(t.text.lower() in modals for t in sentence.below(clause.index, "aux"))
+
+
+def _deeds(sentence: Sentence, token: int) -> set[str]:
+    """The lemmas that head the clauses of a verb and of its objects: "ordered the envoy to leave", "gave him two days to leave"."""
+    clauses = [*sentence.below(token, "xcomp", "ccomp", "advcl")]
+    clauses += [c for t in sentence.below(token, "obj", "iobj", "obl") for c in sentence.below(t.index, "acl")]
+    return {lemma(t) for clause in clauses for t in (clause, *sentence.below(clause.index, "conj"))}
 
 
 def _has_particle(sentence: Sentence, token: int, words: tuple[str, ...]) -> bool:

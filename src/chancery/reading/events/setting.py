@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from chancery.codebook import world
-from chancery.model import EventType, span_value
+from chancery.model import EventType, parse_period, span_value
 from chancery.reading.events.merging import PAST, Told, alike, overlap
 from chancery.reading.events.where import SPOKEN
 
@@ -15,24 +15,27 @@ RECENT = 3
 """Days before the report in which what happened, happened where the report was written."""
 
 
-def in_setting(told: tuple[Told, ...], here: tuple[str, str], published: str) -> tuple[Told, ...]:
-    """The events with the day and place that their setting gives them; `here` is the dateline's city and its state."""
+def in_setting(told: tuple[Told, ...], here: tuple[str, str], published: str, serves: Mapping[str, tuple[str, ...]]) -> tuple[Told, ...]:
+    """The events with the day, place and people that their setting gives them; `here` is the dateline's city and its state,
+    `serves` the states of each person."""
     met = tuple(_of_visit(event, told) for event in told)
     held = tuple(_held_here(event, here, published) for event in met)
-    return tuple(_of_meeting(event, held) for event in held)
+    return tuple(_of_meeting(event, held, serves) for event in held)
 
 
 def _held_here(event: Told, here: tuple[str, str], published: str) -> Told:
     """A recent meeting of the dateline's state that names no place."""
     city, state = here
-    recent = not event.date or not published or overlap(event.date, _days_before(published))
+    recent = not event.date or not published or _is_recent(event.date, published)
     fits = event.kind is EventType.CONSULT and event.mode == "meet" and event.status in PAST and not event.place
     return replace(event, place=(city,)) if city and state in event.who.states and fits and recent else event
 
 
-def _days_before(published: str) -> str:
+def _is_recent(date: str, published: str) -> bool:
+    """Whether the date lies within the last days before the report."""
     today = dt.date.fromisoformat(published)
-    return span_value(today - dt.timedelta(RECENT), today)
+    happened = parse_period(date)
+    return bool(happened.first and happened.last) and happened.within(parse_period(span_value(today - dt.timedelta(RECENT), today)))
 
 
 def _before(event: Told, told: tuple[Told, ...]) -> Iterator[Told]:
@@ -48,14 +51,19 @@ def _of_visit(event: Told, told: tuple[Told, ...]) -> Told:
     visit = next((t for t in _before(event, told) if t.mode == "visit" and _visited(t, event)), None)
     if visit is None:
         return event
-    return replace(event, date=event.date or visit.date, place=event.place or _place_at(visit.place, event))
+    place = event.place or _place_at(visit.place, event)
+    return replace(event, date=event.date or (visit.date if _in_phase(visit, event) else ""), place=place)
+
+
+def _in_phase(one: Told, other: Told) -> bool:
+    return (one.status in PAST) == (other.status in PAST)
 
 
 def _visited(visit: Told, meeting: Told) -> bool:
     return (
         bool(set(visit.actor.people) & set(meeting.who.people))
         and set(meeting.who.states) <= set(visit.who.states)
-        and (visit.status in PAST) == (meeting.status in PAST)
+        and (_in_phase(visit, meeting) or (visit.status in PAST and not visit.sightings[0].far and not meeting.date))
         and overlap(visit.date, meeting.date)
         and (not meeting.place or alike(visit.place, meeting.place))
     )
@@ -67,19 +75,30 @@ def _place_at(places: tuple[str, ...], meeting: Told) -> tuple[str, ...]:
     return tuple(p for p in places if any(n.key in meeting.who.states for n in world().names.get(p)))
 
 
-def _of_meeting(event: Told, told: tuple[Told, ...]) -> Told:
-    """What is said in a meeting has its day and place."""
-    if event.kind not in SPOKEN or event.status not in PAST or event.sightings[0].trigger.pos == "noun" or (event.date and event.place):
+def _of_meeting(event: Told, told: tuple[Told, ...], serves: Mapping[str, tuple[str, ...]]) -> Told:
+    """What is said in a meeting has its day and place, and where it names nobody is said by those of the side that says it."""
+    if event.kind not in SPOKEN or event.status not in PAST or event.sightings[0].trigger.pos == "noun":
         return event
     meeting = next((t for t in _before(event, told) if _is_setting(t, event)), None)
-    return replace(event, date=event.date or meeting.date, place=event.place or meeting.place) if meeting else event
+    if meeting is None:
+        return event
+    people = event.who.people or _speakers(event, meeting, serves)
+    actor = replace(event.actor, people=tuple(p for p in people if p not in event.recipient.people))
+    return replace(event, date=event.date or meeting.date, place=event.place or meeting.place, actor=actor)
+
+
+def _speakers(event: Told, meeting: Told, serves: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+    """Who of the meeting speaks for the states that act; everyone where all of them do."""
+    if set(event.actor.states) == set(meeting.who.states):
+        return meeting.who.people
+    return tuple(p for p in meeting.who.people if set(serves.get(p, ())) & set(event.actor.states))
 
 
 def _is_setting(meeting: Told, event: Told) -> bool:
     if meeting.kind is not EventType.CONSULT or meeting.status not in PAST or meeting.mode not in ("meet", "call"):
         return False
-    if meeting.sightings[0].far or (event.date and meeting.date and not overlap(event.date, meeting.date)):
+    if event.date and meeting.date and not overlap(event.date, meeting.date):
         return False
     people = set(event.actor.people) & set(meeting.who.people)
     states = set(event.who.states)
-    return bool(people) or (len(states) >= 2 and states <= set(meeting.who.states))
+    return bool(people) or (not meeting.sightings[0].far and len(states) >= 2 and states <= set(meeting.who.states))

@@ -261,6 +261,14 @@ def _has_begun(scene: Scene, sentence: Sentence, token: int, trigger: Trigger, d
     return trigger.name == "arrive" or (trigger.pos == "noun" and head >= 0 and lemma(sentence.tokens[head]) in BEGINNINGS)
 
 
+def _at_a_distance(sentence: Sentence, verb: int) -> bool:
+    """Somebody who "spoke with" somebody at no place spoke with them by telephone."""
+    cases = {case_of(sentence, t.index) for t in sentence.below(verb, "obl")}
+    return not cases & {"in", "at", "after", "during", "before"} and bool(
+        cases & {"with", "to", ""} or first(sentence, verb, "obl") is None
+    )
+
+
 def _level_in_words(sentence: Sentence, token: int, kind: EventType, trigger: Trigger) -> Level | None:
     if kind is not EventType.CONSULT:
         return None
@@ -280,7 +288,7 @@ def _mode(sentence: Sentence, token: int, trigger: Trigger) -> str | None:
     if trigger.only_calls:
         with_somebody = any(refs(sentence, token, case) for case in ("with", "between")) and not refs(sentence, token, "for")
         return trigger.mode if called or (with_somebody and lemma(sentence.tokens[token]) == "call") else None
-    return "call" if called else trigger.mode
+    return "call" if called or (trigger.name == "speak" and _at_a_distance(sentence, token)) else trigger.mode
 
 
 def _names_addressee(sentence: Sentence, token: int, trigger: Trigger) -> bool:
