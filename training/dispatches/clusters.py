@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import re
+from dataclasses import dataclass, field
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -16,19 +17,47 @@ from check import faults, period
 from form import Dispatch, FormError, gold_of, json_text, read_text, report_text, write_gold
 
 
-def read_cluster(path: Path) -> tuple[list[Dispatch], list[list[str]], dict[str, dict[str, list[str]]]]:
-    """Give the reports of a cluster, the names that are one person, and where the reports disagree about an event."""
-    text, _, tail = path.read_text(encoding="utf-8").partition("\n=== together\n")
-    aliases: list[list[str]] = []
-    disagreements: dict[str, dict[str, list[str]]] = {}
-    for line in filter(None, tail.splitlines()):
+@dataclass(frozen=True, slots=True)
+class Together:
+    """What a person said about the reports of one cluster."""
+
+    people: list[list[str]] = field(default_factory=list)
+    """Names that are one person, the main one first."""
+    posts: list[list[str]] = field(default_factory=list)
+    """Wordings that are one post, the main one first."""
+    disagree: dict[str, dict[str, list[str]]] = field(default_factory=dict)
+    """For an event, a field and what the reports have there."""
+    conflicts: dict[tuple[str, str], dict[str, list[str]]] = field(default_factory=dict)
+    """For a person and post, a bound and what the reports have there."""
+
+    def add(self, line: str) -> None:
+        """Take up one line of the block; FormError for one of no known form."""
         if line.startswith("one: "):
-            aliases.append([name.strip() for name in line.removeprefix("one: ").split("=")])
+            self.people.append(_apart(line.removeprefix("one: "), "="))
+        elif line.startswith("post: "):
+            self.posts.append(_apart(line.removeprefix("post: "), "="))
         elif found := re.fullmatch(r"disagree: (e\d+) (\w+) (.+)", line):
-            disagreements.setdefault(found[1], {})[found[2]] = [value.strip() for value in found[3].split(" / ")]
+            self.disagree.setdefault(found[1], {})[found[2]] = _apart(found[3], " / ")
+        elif line.startswith("conflict: ") and line.count("|") == 3:
+            person, post, bound, values = _apart(line.removeprefix("conflict: "), "|")
+            self.conflicts.setdefault((person, post), {})[bound] = _apart(values, " / ")
         else:
-            raise FormError(f"{path.name}: {line!r}; expected 'one: A = B' or 'disagree: e1 place A / B'")
-    return read_text(text), aliases, disagreements
+            raise FormError(
+                f"{line!r}; expected 'one: A = B', 'post: A = B', 'disagree: e1 place A / B' or 'conflict: person | post | end | A / B'"
+            )
+
+
+def _apart(text: str, mark: str) -> list[str]:
+    return [part.strip() for part in text.split(mark)]
+
+
+def read_cluster(path: Path) -> tuple[list[Dispatch], Together]:
+    """Give the reports of a cluster and what was said about them together."""
+    text, _, tail = path.read_text(encoding="utf-8").partition("\n=== together\n")
+    together = Together()
+    for line in filter(None, tail.splitlines()):
+        together.add(line)
+    return read_text(text), together
 
 
 def named(dispatch: Dispatch) -> list[str]:
@@ -41,7 +70,7 @@ def named(dispatch: Dispatch) -> list[str]:
 
 def people_of(reports: list[Dispatch], aliases: list[list[str]]) -> list[dict[str, Any]]:
     """Give each person once, with the names that each report has for them."""
-    main = {name: group[0] for group in aliases for name in group}
+    main = _main(aliases)
     people: dict[str, dict[str, list[str]]] = {}
     for dispatch in reports:
         for name in named(dispatch):
@@ -55,6 +84,32 @@ def distinct(people: list[dict[str, Any]]) -> list[tuple[str, str]]:
         one["name"]: {part for names in one["named"].values() for name in names for part in re.findall(r"\w{3,}", name)} for one in people
     }
     return [(a, b) for a in sorted(forms) for b in sorted(forms) if a < b and forms[a] & forms[b]]
+
+
+def tenures_of(reports: list[Dispatch], together: Together) -> list[dict[str, Any]]:
+    """Give each person's time in a post once, with every wording of the post, every bound told, and the reports that tell of it."""
+    people, posts = _main(together.people), _main(together.posts)
+    found: dict[tuple[str, str, str], dict[str, Any]] = {}
+    for dispatch in reports:
+        for key, record in dispatch.records.items():
+            if key[0] != "t":
+                continue
+            person, post = people.get(record["person"], record["person"]), posts.get(record["post"], record["post"])
+            entry = found.setdefault((person, post, record.get("state", "")), {"posts": [], "reports": []})
+            entry["posts"] += [] if record["post"] in entry["posts"] else [record["post"]]
+            entry["reports"] += [] if dispatch.name in entry["reports"] else [dispatch.name]
+            entry |= {bound: record[bound] for bound in ("start", "end") if bound in record}
+            entry |= {side: people.get(record[side], record[side]) for side in ("predecessor", "successor") if side in record}
+    for (person, post), conflict in together.conflicts.items():
+        entry = next(entry for key, entry in found.items() if key[:2] == (person, post))
+        for bound in conflict:
+            del entry[bound]
+        entry["conflict"] = conflict
+    return [{"person": person, "state": state, **entry} for (person, _, state), entry in sorted(found.items())]
+
+
+def _main(groups: list[list[str]]) -> dict[str, str]:
+    return {name: group[0] for group in groups for name in group}
 
 
 def events_of(reports: list[Dispatch], disagreements: dict[str, dict[str, list[str]]]) -> list[dict[str, Any]]:
@@ -84,8 +139,9 @@ def _event(key: str, reports: list[Dispatch], disagree: dict[str, list[str]]) ->
     }
 
 
-def write_expected(reports: list[Dispatch], people: list[dict[str, Any]], events: list[dict[str, Any]]) -> str:
+def write_expected(reports: list[Dispatch], together: Together) -> str:
     """Give the expectation as YAML."""
+    people, events = people_of(reports, together.people), events_of(reports, together.disagree)
     lines = ["reports:"]
     for dispatch in reports:
         copy = f", copy_of: {dispatch.header['copy']}" if "copy" in dispatch.header else ""
@@ -97,6 +153,10 @@ def write_expected(reports: list[Dispatch], people: list[dict[str, Any]], events
     pairs = distinct(people)
     lines += ["", "two_people:   # share a part of a name and are not one" if pairs else "two_people: []"]
     lines += [f"  - [{json_text(a)}, {json_text(b)}]" for a, b in pairs]
+    lines += ["", "tenures:" if tenures_of(reports, together) else "tenures: []"]
+    for tenure in tenures_of(reports, together):
+        entry = [f"{key}: {_flow(value)}" for key, value in tenure.items() if value]
+        lines += [f"  - {entry[0]}", *(f"    {line}" for line in entry[1:])]
     lines += ["", "events:   # `sources` counts a copied report once; `steps` in order of publication"]
     for event in events:
         lines += [f"  - id: {event['id']}", f"    type: {event['type']}", f"    sources: {event['sources']}"]
@@ -110,12 +170,23 @@ def write_expected(reports: list[Dispatch], people: list[dict[str, Any]], events
     return "\n".join(lines) + "\n"
 
 
+def _flow(value: Any) -> str:
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{key}: {_flow(inner)}" for key, inner in value.items()) + "}"
+    if isinstance(value, list):
+        return "[" + ", ".join(map(_flow, value)) + "]"
+    return str(value) if re.fullmatch(r"[\d-]+|[A-Z]{3}", value) else json_text(value)
+
+
 def build(path: Path, folder: Path) -> int:
     """Write one cluster; gives the number of its reports; FormError names a fault."""
-    reports, aliases, disagreements = read_cluster(path)
+    reports, together = read_cluster(path)
     wrong = [f"{path.stem}/{dispatch.name}: {fault}" for dispatch in reports for fault in faults(dispatch)]
     wrong += [
-        f"{path.stem}: {name!r} is named in no report" for group in aliases for name in group if not any(name in named(d) for d in reports)
+        f"{path.stem}: {name!r} is named in no report"
+        for group in together.people
+        for name in group
+        if not any(name in named(dispatch) for dispatch in reports)
     ]
     if wrong:
         raise FormError("\n".join(wrong))
@@ -126,7 +197,7 @@ def build(path: Path, folder: Path) -> int:
         record["report"]["file"] = f"{dispatch.name}.txt"
         (folder / f"{dispatch.name}.txt").write_text(report_text(dispatch), encoding="utf-8")
         (folder / f"{dispatch.name}.yaml").write_text(write_gold(record), encoding="utf-8")
-    expected = write_expected(reports, people_of(reports, aliases), events_of(reports, disagreements))
+    expected = write_expected(reports, together)
     (folder / "expected.yaml").write_text(expected, encoding="utf-8")
     return len(reports)
 
