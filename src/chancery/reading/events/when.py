@@ -31,7 +31,7 @@ LONGEST = 31
 def happens(scene: Scene, sentence: Sentence, token: int, trigger: Trigger, status: EventStatus) -> str:
     """The calendar period of the event, ISO 8601; for words that do what they say, in the present, the report's own day;
     empty where the sentence tells none."""
-    times = [t for t in scene.times_of(sentence.index, token) if _day_of(t)]
+    times = _dates(scene, sentence, token)
     if trigger.elaborates and not trigger.destination:
         times = [t for t in times if _hangs_on(sentence, t, token)]
     if not times and trigger.mode in ("visit", "meet") and trigger.pos == "verb":
@@ -54,6 +54,16 @@ def _is_within(sentence: Sentence, noun: int) -> bool:
     return relation(word) == "nmod" and sentence.tokens[word.head].upos == "NOUN" and lemma(sentence.tokens[word.head]) not in PARTS
 
 
+def _dates(scene: Scene, sentence: Sentence, token: int) -> list[Timex]:
+    """The dates of a word's clause; past a mere length beside a noun ("a five-day tour") those of the verb that it hangs on."""
+    times = scene.times_of(sentence.index, token)
+    found = [t for t in times if _day_of(t)]
+    head = sentence.tokens[token].head
+    if found or not times or head < 0 or relation(sentence.tokens[token]) not in ("obj", "obl", "nsubj", "nmod"):
+        return found
+    return _dates(scene, sentence, head)
+
+
 def _hangs_on(sentence: Sentence, timex: Timex, verb: int) -> bool:
     head = span_head(sentence, timex.start, timex.end)
     return head is not None and sentence.tokens[head].head == verb
@@ -63,7 +73,7 @@ def _beyond(scene: Scene, sentence: Sentence, verb: int, trigger: Trigger) -> li
     """Times that hang on the purpose ("visited Brest to attend a forum in May") or on what takes somebody there."""
     aims = [t.index for t in sentence.below(verb, "advcl", "xcomp") if any(m.text.lower() == "to" for m in sentence.below(t.index, "mark"))]
     tours = [ref.token for ref in refs(sentence, verb, "subject")] if trigger.subject else []
-    return [t for centre in (*aims, *tours) for t in scene.times_of(sentence.index, centre) if _day_of(t)]
+    return [t for centre in (*aims, *tours) for t in _dates(scene, sentence, centre)]
 
 
 def _own_times(scene: Scene, sentence: Sentence, noun: int) -> list[Timex] | None:
