@@ -62,7 +62,7 @@ def clean(person: str) -> str:
 
 
 def respelt(rows: list[tuple[str, str, str, str, str]]) -> list[tuple[str, str, str, str, str]]:
-    """The rows with names spelt as the list of cabinets, which follows the states themselves, spells them, where it differs by a letter or two."""
+    """The rows with names spelt as the list of cabinets has them, which follows the states themselves, if a letter or two differ."""
     official: dict[tuple[str, str], list[str]] = {}
     for state, kind, name, start, _ in rows:
         if start == "2019-10":

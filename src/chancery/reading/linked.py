@@ -107,7 +107,8 @@ def _doubled(marked: Marked, phrase: PostPhrase) -> Iterator[Link]:
     second = marked.post_from(at)
     if second is None or phrase.plural or phrase.needs_more or marked.line.lower(phrase.first - 1) == ",":
         return
-    if joint == "," and not _is_rank_only(marked, second):
+    taken_up = phrase.definite and not phrase.states and not phrase.organization
+    if (joint == "," and not _is_rank_only(marked, second)) or (joint != "," and taken_up):
         return
     name = marked.name_from(second.last + 1)
     if name is not None and name.opening == second.last + 1 and not second.plural:

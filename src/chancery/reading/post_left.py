@@ -52,7 +52,7 @@ def read_left(reader: PostReader, start: int, head: PostHead) -> Left:
 def _adjoins(line: Line, i: int, head: PostHead) -> bool:
     """Whether an unlisted word before a head belongs to the post's name."""
     word = line.words[i]
-    if not word.text[0].isalpha() or line.kinds(i):
+    if not word.text[0].isalpha() or line.kinds(i) or word.lower in titles().single:
         return False
     if not word.capital and word.lower in titles().words["party_nouns"]:
         return not head.entry.absorbs
