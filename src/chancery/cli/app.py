@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import importlib
 import sys
+from types import ModuleType
 from typing import Any, NamedTuple
 
 import typer
@@ -48,6 +49,15 @@ COMMANDS = (
 )
 
 
+def _module(command: Command) -> ModuleType:
+    try:
+        return importlib.import_module(command.module)
+    except ModuleNotFoundError as error:
+        if (error.name or "").startswith("chancery"):
+            raise
+        raise ChanceryError(f"{command.name} needs {error.name}, which is not installed; install chancery[web,formats,bulk]") from error
+
+
 class _Group(TyperGroup):
     """Commands that are imported when they are called."""
 
@@ -58,7 +68,7 @@ class _Group(TyperGroup):
         for command in COMMANDS:
             if command.name == cmd_name:
                 one = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
-                one.command(command.name)(getattr(importlib.import_module(command.module), command.function))
+                one.command(command.name)(getattr(_module(command), command.function))
                 return typer.main.get_command(one)
         return None
 
