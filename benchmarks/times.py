@@ -1,4 +1,4 @@
-"""Accuracy and speed of reading times, beside dateparser on the same texts and spans.
+"""Accuracy and speed of reading times, beside dateparser, parsedatetime and timefhuman on the same texts and spans.
 
     python -m benchmarks.times --data FOLDER [--gold FOLDER] [--peers] [--misses SET] [--check]
 
@@ -18,6 +18,8 @@ import re
 import sys
 import time
 from collections.abc import Callable, Iterable
+from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -108,25 +110,61 @@ def ours(document: dict[str, Any]) -> dict[int, str]:
     return {time.start: (time.value or "")[:10] for time in times}
 
 
-def dateparser_past(document: dict[str, Any]) -> dict[int, str]:
-    """dateparser's values with its usual setting for news: the past before the future."""
-    return _dateparser(document, "past")
-
-
-def dateparser_current(document: dict[str, Any]) -> dict[int, str]:
-    """dateparser's values with its own default."""
-    return _dateparser(document, "current_period")
-
-
-def _dateparser(document: dict[str, Any], prefer: str) -> dict[int, str]:
-    import dateparser  # noqa: PLC0415 - a peer, not needed to measure ourselves
-
-    settings = {"RELATIVE_BASE": dt.datetime.fromisoformat(document["dct"][:10]), "PREFER_DATES_FROM": prefer}
-    found = {}
-    for timex in document["timexes"]:
-        parsed = dateparser.parse(timex["text"], languages=["en"], settings=settings)
-        found[timex["start"]] = parsed.date().isoformat() if parsed else ""
+def peers() -> dict[str, Reader]:
+    """The peers that are installed, each with the settings that its users choose for news."""
+    found: dict[str, Reader] = {}
+    if find_spec("dateparser"):
+        found["dateparser, past first"] = _dateparser("past")
+        found["dateparser, current period"] = _dateparser("current_period")
+    if find_spec("parsedatetime"):
+        found["parsedatetime"] = _parsedatetime()
+    if find_spec("timefhuman"):
+        found["timefhuman, past first"] = _timefhuman()
     return found
+
+
+def _each(read: Callable[[str, dt.datetime], dt.date | None]) -> Reader:
+    def reader(document: dict[str, Any]) -> dict[int, str]:
+        base = dt.datetime.fromisoformat(document["dct"][:10])
+        days = {timex["start"]: read(timex["text"], base) for timex in document["timexes"]}
+        return {start: day.isoformat() if day else "" for start, day in days.items()}
+
+    return reader
+
+
+def _dateparser(prefer: str) -> Reader:
+    module = import_module("dateparser")
+
+    def read(text: str, base: dt.datetime) -> dt.date | None:
+        parsed = module.parse(text, languages=["en"], settings={"RELATIVE_BASE": base, "PREFER_DATES_FROM": prefer})
+        return parsed.date() if parsed else None
+
+    return _each(read)
+
+
+def _parsedatetime() -> Reader:
+    calendar = import_module("parsedatetime").Calendar()
+
+    def read(text: str, base: dt.datetime) -> dt.date | None:
+        parsed, kind = calendar.parseDT(text, sourceTime=base)
+        return parsed.date() if kind else None
+
+    return _each(read)
+
+
+def _timefhuman() -> Reader:
+    module = import_module("timefhuman")
+
+    def read(text: str, base: dt.datetime) -> dt.date | None:
+        try:
+            parsed = module.timefhuman(text, config=module.tfhConfig(now=base, direction=module.Direction.previous))
+        except (ValueError, TypeError, AttributeError, LookupError, AssertionError, NotImplementedError):
+            return None
+        first = parsed[0] if isinstance(parsed, list) and parsed else parsed
+        first = first[0] if isinstance(first, tuple | list) and first else first
+        return first.date() if isinstance(first, dt.datetime) else first if isinstance(first, dt.date) else None
+
+    return _each(read)
 
 
 def score_days(folder: Path, reader: Reader, misses: bool) -> dict[str, Any]:
@@ -221,14 +259,14 @@ def main() -> int:
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--gold", type=Path)
     parser.add_argument("--misses", default="", help="print the misses of one set, of `days` or of `gold`")
-    parser.add_argument("--peers", action="store_true", help="also dateparser, if it is installed")
+    parser.add_argument("--peers", action="store_true", help="also the peers that are installed")
     parser.add_argument("--check", action="store_true", help="fail where a figure lies below its floor")
     arguments = parser.parse_args()
     figures: dict[str, Any] = {name: score_set(load(arguments.data, name), arguments.misses == name) for name in SETS}
     figures["days"] = score_days(arguments.data, ours, arguments.misses == "days")
     if arguments.peers:
-        figures["days, dateparser, past first"] = score_days(arguments.data, dateparser_past, False)
-        figures["days, dateparser, current period"] = score_days(arguments.data, dateparser_current, False)
+        for name, reader in peers().items():
+            figures[f"days, {name}"] = score_days(arguments.data, reader, False)
     if arguments.gold:
         figures["gold"] = score_gold(arguments.gold, arguments.misses == "gold")
     print(json.dumps(figures, indent=1))
