@@ -105,7 +105,8 @@ def _doubled(marked: Marked, phrase: PostPhrase) -> Iterator[Link]:
     if joint in (",", "and", "&"):
         at += 1 + (marked.line.lower(at + 1) == "and")
     second = marked.post_from(at)
-    if second is None or phrase.plural or phrase.needs_more or marked.line.lower(phrase.first - 1) == ",":
+    apposed = marked.line.lower(phrase.first - 1) == "," and joint in (",", "and", "&")
+    if second is None or phrase.plural or phrase.needs_more or apposed:
         return
     taken_up = phrase.definite and not phrase.states and not phrase.organization
     if (joint == "," and not _is_rank_only(marked, second)) or (joint != "," and taken_up):
