@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from chancery.model import Event, ResolvedEvent, Sourced
@@ -18,6 +18,8 @@ from chancery.resolve.who import Who
 
 _CORE_MONTHS = REACH_MONTHS // 2
 _MOST_ROUNDS = 50
+_BATCH = 32
+"""Blocks that are read together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +37,10 @@ def refresh_events(base: Base, keys: Sequence[str], touched: set[str], judged: V
     for stem, more in _by_stem(_event_keys(base, {claim for claims in gone.values() for claim in claims})).items():
         months[stem] |= more
     base.remove(gone)
-    written = 0
-    for at, stem in enumerate(sorted(months)):
-        written += _refresh_block(base, stem, months[stem], judged)
-        progress("events", at + 1, len(months))
+    written, stems = 0, sorted(months)
+    for start in range(0, len(stems), _BATCH):
+        written += _refresh_blocks(base, {stem: months[stem] for stem in stems[start : start + _BATCH]}, judged)
+        progress("events", min(len(stems), start + _BATCH), len(stems))
     return written
 
 
@@ -54,20 +56,19 @@ def _event_keys(base: Base, claims: Iterable[str]) -> set[str]:
     return {key for keys in base.keys_of_claims(claims, "ev:").values() for key in keys}
 
 
-def _refresh_block(base: Base, stem: str, months: set[str], judged: Verdicts) -> int:
-    """Loads what the block's events hang together with, and no more, until nothing is cut; then writes the events anew."""
-    wanted = {stem: set(months)}
+def _refresh_blocks(base: Base, dirty: Mapping[str, set[str]], judged: Verdicts) -> int:
+    """Loads what the events of these blocks hang together with, and no more, until nothing is cut; then writes the events anew."""
+    wanted = {stem: set(months) for stem, months in dirty.items()}
     blocks: dict[str, _Block] = {}
     loaded: dict[str, set[str]] = {}
     old: dict[str, tuple[str, ...]] = {}
     affected: set[str] = set()
     for _ in range(_MOST_ROUNDS):
-        for name in sorted(wanted):
-            if loaded.get(name) != wanted[name]:
-                blocks[name] = _load(base, name, wanted[name], judged)
-                loaded[name] = set(wanted[name])
-        made = stitch([group for name in sorted(blocks) for group in blocks[name].made], judged)
-        affected |= blocks[stem].core
+        fresh = {stem: months for stem, months in wanted.items() if loaded.get(stem) != months}
+        blocks.update(_load(base, fresh, judged))
+        loaded.update({stem: set(months) for stem, months in fresh.items()})
+        made = stitch([group for stem in sorted(blocks) for group in blocks[stem].made], judged)
+        affected.update(claim for stem in dirty for claim in blocks[stem].core)
         affected |= {t.id for group in made if any(t.id in affected for t in group) for t in group}
         old.update(base.entry_claims("event", affected))
         affected |= {claim for claims in old.values() for claim in claims}
@@ -95,8 +96,7 @@ def _partners(base: Base, chosen: Iterable[Sequence[Telling]]) -> set[str]:
     """Claims of events of the same people on the same days in other blocks, which may be the same events."""
     found: set[str] = set()
     for group in chosen:
-        exact = [t for t in group if t.exact and len(t.ids) > 1]
-        for person, first, last in sorted({(person, t.first, t.last) for t in exact for person in t.ids}):
+        for person, first, last in sorted({(min(t.ids), t.first, t.last) for t in group if t.exact and len(t.ids) > 1}):
             days = (dt.date.fromordinal(first).isoformat(), dt.date.fromordinal(last).isoformat())
             for entry in base.entries(f"event:person:{person}", *days):
                 if isinstance(entry.value, ResolvedEvent) and len(entry.value.people) > 1:
@@ -104,15 +104,21 @@ def _partners(base: Base, chosen: Iterable[Sequence[Telling]]) -> set[str]:
     return found
 
 
-def _load(base: Base, stem: str, months: Iterable[str], judged: Verdicts) -> _Block:
-    core = {near for month in months for near in _near(month, _CORE_MONTHS)}
-    reach = {near for month in months for near in _near(month, REACH_MONTHS)}
-    found = apply(base.claims_with_keys(f"{stem}|{month}" for month in reach), judged)
+def _load(base: Base, wanted: Mapping[str, Iterable[str]], judged: Verdicts) -> dict[str, _Block]:
+    """The blocks with all claims within reach of the months."""
+    core = {stem: {near for month in months for near in _near(month, _CORE_MONTHS)} for stem, months in wanted.items()}
+    keys = {f"{stem}|{near}" for stem, months in wanted.items() for month in months for near in _near(month, REACH_MONTHS)}
+    found = apply(base.claims_with_keys(keys), judged)
     who = Who(base, found)
     own = base.keys_of_claims((one.claim.id for one in found), "ev:")
-    told = [_telling(who, one, one.claim.value) for one in found if isinstance(one.claim.value, Event)]
-    inner = frozenset(t.id for t in told if own[t.id][0].rsplit("|", 1)[1] in core)
-    return _Block(tuple(groups(told, judged)), inner)
+    told: dict[str, list[Telling]] = {stem: [] for stem in wanted}
+    inner: dict[str, set[str]] = {stem: set() for stem in wanted}
+    for one in found:
+        stem, month = own[one.claim.id][0].rsplit("|", 1)
+        if isinstance(one.claim.value, Event):
+            told[stem].append(_telling(who, one, one.claim.value))
+            inner[stem].update([one.claim.id] if month in core[stem] else ())
+    return {stem: _Block(tuple(groups(told[stem], judged)), frozenset(inner[stem])) for stem in sorted(wanted)}
 
 
 def _telling(who: Who, told: Sourced, value: Event) -> Telling:

@@ -22,7 +22,7 @@ from chancery.resolve.tenures import hold, spans
 from chancery.resolve.who import Who, update_people
 
 T = TypeVar("T")
-_BATCH = 500
+_BATCH, _POSTS = 500, 32
 Progress = Callable[[str, int, int], None]
 """Called with the name of a step, how far it is and how far it goes."""
 
@@ -56,9 +56,9 @@ def refresh(store: Resolver, progress: Progress = lambda *_: None) -> Refreshed:
         dirty |= base.keys_of_reports(sorted(_copies(base, reports) - set(reports)))
         dirty |= update_people(base, {key.removeprefix("who:").rsplit("|", 2)[0] for key in dirty if key.startswith("who:")}, judged)
         posts, short = _of(dirty, "post:"), set(base.keys_from("one:"))
-        for at, key in enumerate(posts):
-            dirty |= _refresh_post(base, key, short, judged)
-            progress("posts", at + 1, len(posts))
+        for at, part in enumerate(_batches(posts, _POSTS)):
+            dirty |= _refresh_posts(base, part, short, judged)
+            progress("posts", min(len(posts), (at + 1) * _POSTS), len(posts))
         events = refresh_events(base, _of(dirty, "ev:"), touched, judged, progress)
         statements = _refresh_statements(base, _of(dirty, "say:"), touched, judged, progress)
         base.clear_pending()
@@ -101,20 +101,28 @@ def _copies(base: Base, reports: Sequence[str]) -> set[str]:
     return changed
 
 
-def _refresh_post(base: Base, key: str, short: set[str], judged: Verdicts) -> set[str]:
-    """One post and its tenures; gives the keys of claims with a bare surname that a change of holders bears on."""
-    found = apply(base.claims_with_keys([key]), judged)
-    who, post = Who(base, found), post_id(key.removeprefix("post:"))
-    old = base.entries(f"tenure:post:{post}", FIRST_DAY, LAST_DAY)
-    base.remove({entry.id for entry in old} | base.ids_with_key(f"post:id:{post}"))
-    told = [(one, one.claim.value) for one in found if isinstance(one.claim.value, Tenure)]
-    new = spans(key.removeprefix("post:"), [hold(one, value, who.ref(one, value.person)) for one, value in told])
-    base.put(new)
-    if told:
-        base.put([post_entry(key.removeprefix("post:"), [value for _, value in told])])
-    terms = [{_term(entry.value) for entry in entries if isinstance(entry.value, TenureSpan)} for entries in (old, new)]
-    words = {f"one:{form(token)}" for term in terms[0] ^ terms[1] for token in tokens(term[1])}
-    return {beside for word in sorted(words & short) for beside in base.keys_beside(word)}
+def _refresh_posts(base: Base, keys: Sequence[str], short: set[str], judged: Verdicts) -> set[str]:
+    """Posts and their tenures; gives the keys of claims with a bare surname that a change of holders bears on."""
+    found = apply(base.claims_with_keys(keys), judged)
+    own, who = base.keys_of_claims((one.claim.id for one in found), "post:"), Who(base, found)
+    told: dict[str, list[tuple[Sourced, Tenure]]] = {key: [] for key in keys}
+    for one in found:
+        if isinstance(one.claim.value, Tenure):
+            told[own[one.claim.id][0]].append((one, one.claim.value))
+    dirty: set[str] = set()
+    gone: set[str] = set()
+    made: list[Entry] = []
+    for key in keys:
+        post = post_id(key.removeprefix("post:"))
+        old = base.entries(f"tenure:post:{post}", FIRST_DAY, LAST_DAY)
+        gone |= {entry.id for entry in old} | {post}
+        new = spans(key.removeprefix("post:"), [hold(one, value, who.ref(one, value.person)) for one, value in told[key]])
+        made += [*new, *([post_entry(key.removeprefix("post:"), [value for _, value in told[key]])] if told[key] else [])]
+        terms = [{_term(entry.value) for entry in entries if isinstance(entry.value, TenureSpan)} for entries in (old, new)]
+        dirty |= {f"one:{form(token)}" for term in terms[0] ^ terms[1] for token in tokens(term[1])} & short
+    base.remove(gone)
+    base.put(made)
+    return {beside for word in sorted(dirty) for beside in base.keys_beside(word)}
 
 
 def _term(span: TenureSpan) -> tuple[str, str, str, str, str]:

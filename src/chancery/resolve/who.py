@@ -154,7 +154,7 @@ class Who:
     def participant(self, told: Sourced, name: str, states: Sequence[str], level: str, day: str) -> PersonRef:
         """As `ref`; a bare surname is looked up among those in office for the states on the day, and stands if one only fits."""
         own = self.ref(told, name)
-        if not day or len(tokens(name)) > 2:
+        if not day or len(tokens(name)) > 2 or (len(tokens(name)) == 2 and own.states):
             return own
         holders = [span for state in (own.states or states) for span in self._in_office(state, day) if short_for(name, span.person.name)]
         ranked = [span for span in holders if level and rank(span.post_name) == level]
