@@ -95,6 +95,10 @@ class Clip:
         return match.start() if match else len(text)
 
 
+_NAME = re.compile(r"(?:(?:The|the|of|and) )?[A-Z][\w’'&.-]+(?: (?:of|and|the|[A-Z][\w’'&.-]*)){0,3}")
+"""How an agency that is on no list writes its name beside a date."""
+
+
 @dataclass(frozen=True, slots=True)
 class DatelineForm:
     """A way to open a dispatch."""
@@ -174,7 +178,8 @@ def dateline(text: str) -> Dateline | None:
         agency = outlet_tagged(tag) if tag else None
         if (said and day is None) or (not said and tag and agency is None):
             continue
-        return Dateline(match.end(), match[0].strip(), day, agency.name if agency else "")
+        named = agency.name if agency else tag.strip() if day is not None and tag and _NAME.fullmatch(tag.strip()) else ""
+        return Dateline(match.end(), match[0].strip(), day, named)
     return None
 
 
