@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from chancery.codebook import phrases
 from chancery.model import Sentence, Who
 from chancery.reading.cues import PARTICLES
 from chancery.reading.events.lexicon import Trigger, carriers
@@ -25,6 +24,24 @@ from chancery.reading.scene import Scene, case_of, merge
 ACTIONS_IN = frozenset(("in", "on", "during", "at", "for", "after", "before", "following", "from", "by"))
 LONGEST_PARTICLE = 5
 """Letters of the longest word (`again`, `along`) that says little by itself."""
+LANDS = frozenset(
+    (
+        "country",
+        "city",
+        "capital",
+        "state",
+        "region",
+        "republic",
+        "kingdom",
+        "province",
+        "island",
+        "neighbor",
+        "neighbour",
+        "town",
+        "territory",
+    )
+)
+"""Nouns for what one state visits of another."""
 PARTS = frozenset(
     (
         "series",
@@ -179,6 +196,9 @@ def party(scene: Scene, sentence: Sentence, ref: Ref, owned: bool = True) -> Who
 def _stands_for(scene: Scene, sentence: Sentence, token: int) -> Who:
     """As the scene has it; for a name that it passed over, the one person in the report who bears it."""
     found, word = scene.who(sentence.index, token), sentence.tokens[token]
+    owners = merge(scene.who(sentence.index, t.index) for t in sentence.below(token, "nmod:poss"))
+    if word.upos == "NOUN" and len(owners.states) >= 2 and set(owners.states) != set(found.states):
+        return Who(states=owners.states)
     if found or word.upos != "PROPN":
         return found
     bearers = [person for person in scene.people.values() if word.text in person.name.split()]
@@ -235,6 +255,8 @@ def fits(scene: Scene, sentence: Sentence, token: int, trigger: Trigger, negated
         return False
     if trigger.modal and not _clause_has(sentence, token, trigger.modal):
         return False
+    if trigger.never and not _beside_it(sentence, token).isdisjoint(trigger.never):
+        return False
     if trigger.deed and _deeds(sentence, token).isdisjoint(trigger.deed):
         return False
     if trigger.particle and not _has_particle(sentence, token, trigger.particle):
@@ -256,6 +278,13 @@ def _takes_infinitive(sentence: Sentence, token: int) -> bool:
 def _clause_has(sentence: Sentence, token: int, modals: tuple[str, ...]) -> bool:
     clause = first(sentence, token, "ccomp")
     return clause is not None and any(t.text.lower() in modals for t in sentence.below(clause.index, "aux"))
+
+
+def _beside_it(sentence: Sentence, token: int) -> set[str]:
+    """The lemmas of objects, clauses and modifiers of a word."""
+    objects = {word for ref in refs(sentence, token, "object") for word in _heads(sentence, ref.token)}
+    modifiers = {lemma(t) for t in sentence.below(token, "amod", "compound")}
+    return objects | modifiers | _deeds(sentence, token)
 
 
 def _deeds(sentence: Sentence, token: int) -> set[str]:
@@ -309,6 +338,7 @@ def _object_fits(scene: Scene, sentence: Sentence, token: int, trigger: Trigger)
         case "party":
             return bool(who.states)
         case "place":
-            return not who.people and lemma(sentence.tokens[places[0].token]) not in phrases().representatives
+            word = sentence.tokens[places[0].token]
+            return not who.people and (word.upos != "NOUN" or lemma(word) in LANDS)
         case "thing":
             return not who.people and not (who.states and sentence.tokens[places[0].token].upos == "PRON")
