@@ -68,7 +68,7 @@ def calendar_day(found: Found, context: Context) -> list[Settled]:
         or found.number("iso_day")
         or found.number("small2")
     )
-    year = found.number("year") or found.number("short_year") or found.number("iso_year")
+    year = next((y for name in ("year", "short_year", "iso_year", "spelled_year") if (y := found.number(name)) is not None), None)
     if day is None:
         return []
     if month is None:
