@@ -51,6 +51,8 @@ class Trigger:
     """Whether it must take an infinitive."""
     deed: tuple[str, ...] = ()
     """Lemmas, one of which must head the clause that the word or its object takes."""
+    never: tuple[str, ...] = ()
+    """Lemmas, none of which may head its object or its clause, or modify it."""
     negated: bool = False
     """Whether it must be negated."""
     modal: tuple[str, ...] = ()
