@@ -21,8 +21,9 @@ from typing import Any
 import yaml
 
 from benchmarks.floors import check
-from chancery.model import Event, ResolvedEvent, Statement, Tenure
-from chancery.resolve import refresh
+from chancery.model import Event, ResolvedEvent, Statement, Tenure, TenureSpan, parse_period
+from chancery.resolve import post_words, refresh
+from chancery.resolve.names import compare, short_for
 from chancery.resolve.who import Who
 from chancery.store import Store, open_store
 from tests.gold_claims import told
@@ -40,7 +41,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder, open_store(Path(folder) / "record.db") as store:
         names, events = load(store)
         refresh(store)
-        figures = people(store, names, args.verbose) | event_figures(store, events, args.verbose)
+        figures = people(store, names, args.verbose) | event_figures(store, events, args.verbose) | tenures(store, args.verbose)
     for name, figure in figures.items():
         print(f"{name}: {figure}")
     return check("resolve", figures) if args.check else 0
@@ -75,8 +76,10 @@ def people(store: Store, names: Mapping[str, Mapping[str, str]], verbose: bool) 
                 parts = value.people if isinstance(value, Event) else ()
                 single = [value.person] if isinstance(value, Tenure) else [value.speaker] if isinstance(value, Statement) else []
                 refs = [who.participant(one, name, value.states, value.level, day) for name in parts if isinstance(value, Event)]
-                states = (value.state,) if isinstance(value, Tenure) else value.states
-                refs += [who.participant(one, name, states, "", day) for name in single]
+                if isinstance(value, Tenure):
+                    refs += [entry.value.person for entry in view.entries_of([one.claim.id]) if isinstance(entry.value, TenureSpan)]
+                else:
+                    refs += [who.participant(one, name, value.states, "", day) for name in single]
                 for name, ref in zip((*parts, *single), refs, strict=True):
                     if name in persons:
                         gold[report, name] = re.sub(r"\W", "", persons[name].lower())
@@ -95,6 +98,30 @@ def event_figures(store: Store, events: Mapping[str, tuple[str, str]], verbose: 
                     found[claim] = entry.id
                     entries.setdefault(label, entry.value)
     return _figures("events", dict(events), found, verbose) | _stories(entries, verbose)
+
+
+def tenures(store: Store, verbose: bool) -> dict[str, float]:
+    """The share of the expected tenures that the record has: one span of the person in the post, with bounds, neighbours and clashes."""
+    right = []
+    with store.view() as view:
+        spans = view.tenures("tenure:any")
+    for path in sorted(CLUSTERS.glob("*/expected.yaml")):
+        for row in yaml.safe_load(path.read_text(encoding="utf-8")).get("tenures") or ():
+            wanted = {post_words(post) for post in row["posts"]}
+            own = [s for s in spans if s.state == row.get("state", "") and post_words(s.post_name) in wanted]
+            own = [s for s in own if compare(s.person.name, row["person"]) == "same"]
+            fields = [name for name in ("start", "end", "predecessor", "successor") if name in row]
+            fit = len(own) == 1 and all(_agrees(getattr(own[0], name), str(row[name])) for name in fields)
+            right.append(fit)
+            if verbose and not fit:
+                print(f"  {path.parent.name}: {row}, found {[(s.person.name, s.post_name, s.start, s.end) for s in own]}")
+    return {"tenures expected": float(len(right)), "tenures right": round(sum(right) / max(1, len(right)), 3)}
+
+
+def _agrees(found: str, expected: str) -> bool:
+    if expected[:1].isdigit():
+        return bool(found) and parse_period(found).overlaps(parse_period(expected))
+    return compare(found, expected) == "same" or short_for(found, expected)
 
 
 def _stories(entries: Mapping[tuple[str, str], ResolvedEvent], verbose: bool) -> dict[str, float]:

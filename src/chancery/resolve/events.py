@@ -22,7 +22,7 @@ from chancery.model import (
     parse_period,
 )
 from chancery.resolve.alike import Telling, event_words, place_key, places_differ
-from chancery.resolve.names import fold
+from chancery.resolve.names import fold, fullest
 from chancery.resolve.posts import commonest
 from chancery.resolve.sources import order, refs, telling
 
@@ -72,14 +72,14 @@ def _keys(found: ResolvedEvent) -> tuple[str, ...]:
 
 
 def _people(ordered: Sequence[Telling]) -> tuple[PersonRef, ...]:
-    """Everyone named, once, each by the commonest form that a report gives in full."""
+    """Everyone named, once, each by the fullest form that a report gives."""
     found: dict[str, list[PersonRef]] = defaultdict(list)
     for person in (person for t in ordered for person in t.people):
         found[person.id or fold(person.name)].append(person)
     chosen = []
     for refs_here in found.values():
         named = [person for person in refs_here if not person.looked_up] or refs_here
-        name = commonest(person.name for person in named)
+        name = fullest(person.name for person in named)
         chosen.append(next(person for person in named if person.name == name))
     return tuple(sorted(chosen, key=lambda p: (p.name, p.id)))
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Literal
 
@@ -106,6 +108,12 @@ def _aligned(few: tuple[str, ...], many: tuple[str, ...]) -> Likeness:
     if full >= 2 and not initial:
         return "same" if len(left) <= 2 else "none"
     return "partial" if full >= 1 and len(left) <= 1 else "none"
+
+
+def fullest(names: Iterable[str]) -> str:
+    """The form to show: a full one without initials, then the commonest; empty if there is none."""
+    counts = Counter(names)
+    return min(counts, key=lambda n: (len(tokens(n)) < 2, "." in n, -counts[n], len(n), n)) if counts else ""
 
 
 @lru_cache(maxsize=65536)

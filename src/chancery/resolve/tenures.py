@@ -24,7 +24,7 @@ from chancery.model import (
     parse_period,
 )
 from chancery.resolve import rules
-from chancery.resolve.names import short_for, tokens
+from chancery.resolve.names import fullest, short_for, tokens
 from chancery.resolve.posts import commonest, post_id, single
 from chancery.resolve.sources import order, refs, telling
 
@@ -141,7 +141,7 @@ def _term(holds: Sequence[Hold]) -> _Term:
     end, end_clash = _agree("end", [(h.value.end, h) for h in holds if h.end is not None])
     begun, over = (_first(start) if start else ""), (_last(end) if end else "")
     seen = sorted(day for h in holds for day in h.seen if day >= begun and (not over or day <= over))
-    named = commonest(h.person.name for h in holds)
+    named = fullest(h.person.name for h in holds)
     person = replace(min((h.person for h in holds), key=lambda p: (p.looked_up, p.name)), name=named)
     return _Term(person, tuple(holds), start, end, seen[0] if seen else "", seen[-1] if seen else "", (*start_clash, *end_clash))
 
