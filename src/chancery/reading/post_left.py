@@ -37,7 +37,8 @@ def read_left(reader: PostReader, start: int, head: PostHead) -> Left:
             kept.insert(0, i)
         elif (
             lower in lists["qualifiers"]
-            or lower.rpartition("-")[2] in lists["qualifying"]
+            or ("-" in lower and lower.rpartition("-")[2] in lists["qualifying"])
+            or line.lower(i - 1) in lists["newly"]
             or (lower.endswith("ist") and not word.capital and word.upos == "ADJ")
         ):
             pass
