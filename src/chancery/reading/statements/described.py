@@ -31,7 +31,7 @@ def described(scene: Scene, sentence: Sentence, head: Token, who: Who, recent: t
     body = lemma in nouns("institution")
     if not states and body and recent and is_next(recent[-1], sentence.index):
         states = recent[-1].states
-    if len(states) > 1 and head.text.lower() in phrases().pairs and lemma in nouns("institution"):
+    if len(states) > 1 and head.upos == "NOUN" and head.text.lower() in phrases().pairs and lemma in nouns("institution"):
         return Speaker(joined(tuple(state_name(scene, code) for code in states)), "state", states)
     if not body and (named := _by_post(scene, sentence, head, states) or _named_later(scene, sentence, head)):
         return named

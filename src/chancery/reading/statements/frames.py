@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from chancery.model import Sentence, Span, Token
+from chancery.reading.scene import case_of
 from chancery.reading.statements.grammar import CLOSING, feat, has_verb, is_passive, relation, subject_before, word_below
 from chancery.reading.statements.lexicon import Frame, SayingClass, grammar, people
 
@@ -99,8 +100,8 @@ def _quotation(line: Line, verb: Token) -> Content:
 def _doubtful(line: Line, verb: Token) -> Content:
     """What is said where the tree does not hang it on the verb: after "that", in a split relative clause, before a comma."""
     sentence, after = line.sentence, verb.index + 1
-    if after < len(sentence.tokens) and sentence.tokens[after].text.lower() == "that" and not any(sentence.below(verb.index, "obj")):
-        return frozenset(range(after, len(sentence.tokens))) if after + 2 < len(sentence.tokens) else EMPTY
+    if (opening := _that_after(sentence, verb)) is not None:
+        return frozenset(range(opening, len(sentence.tokens)))
     if found := _misplaced_that(line, verb):
         return found
     if verb.deprel == "acl:relcl":
@@ -109,14 +110,33 @@ def _doubtful(line: Line, verb: Token) -> Content:
     return _before(line, verb)
 
 
+def _that_after(sentence: Sentence, verb: Token) -> int | None:
+    """Where a "that" stands after the verb, with only hearer, place and time between, and a verb after it."""
+    for token in sentence.tokens[verb.index + 1 :]:
+        if token.text.lower() == "that":
+            return token.index if has_verb(sentence, range(token.index + 1, len(sentence.tokens))) else None
+        if token.text == "," or (token.upos in ("VERB", "AUX") and token.deprel != "amod"):
+            return None
+    return None
+
+
 def _misplaced_that(line: Line, verb: Token) -> Content:
     """ "said in an interview that talks had stalled": the clause may hang on the occasion."""
     sentence = line.sentence
     for occasion in sentence.below(verb.index, "obl", "obj", "iobj"):
-        for clause in sentence.below(occasion.index, "acl", "ccomp", "advcl"):
-            if clause.index > verb.index and any(t.text.lower() == "that" for t in sentence.below(clause.index, "mark")):
+        if case_of(sentence, occasion.index) not in grammar("hearing"):
+            continue
+        for index in sentence.subtree(occasion.index):
+            clause = sentence.tokens[index]
+            if relation(clause) in ("acl", "ccomp", "advcl") and index > verb.index and _opens_with_that(sentence, index):
                 return _whole(line, [clause])
     return EMPTY
+
+
+def _opens_with_that(sentence: Sentence, clause: int) -> bool:
+    """Whether "that" only joins the clause, which has a subject of its own."""
+    first = sentence.tokens[sentence.subtree(clause)[0]]
+    return first.text.lower() == "that" and any(t.index != first.index for t in sentence.below(clause, "nsubj"))
 
 
 def _across(line: Line, verb: Token) -> Content:
@@ -132,7 +152,8 @@ def _before(line: Line, verb: Token) -> Content:
     """What stands before ", the minister said" or ”, said the minister" where the tree joins the two in some other way."""
     sentence = line.sentence
     subjects = [t for t in sentence.below(verb.index, "nsubj") if abs(t.index - verb.index) < NEAR]
-    if not subjects or any(sentence.below(verb.index, "obj", "iobj", "ccomp", "xcomp", "mark")):
+    taken = (t for t in sentence.below(verb.index, "obj", "iobj", "ccomp", "xcomp") if t.index > verb.index)
+    if not subjects or any(taken) or any(sentence.below(verb.index, "mark")):
         return EMPTY
     low = [i for i in sentence.subtree(subjects[0].index) if i < verb.index]
     first = min([verb.index, *low])
@@ -211,6 +232,10 @@ def _oblique(line: Line, verb: Token, entry: SayingClass) -> Content:
     for child in sentence.below(verb.index, "obl", "nmod", "advcl", "ccomp", "xcomp", "obj"):
         if child.index > verb.index and not _is_time(child) and word_below(sentence, child.index, entry.prepositions, "case", "mark"):
             return _whole(line, [child])
+    for thing in sentence.below(verb.index, "obj", "iobj"):
+        for child in sentence.below(thing.index, "nmod"):
+            if word_below(sentence, child.index, entry.prepositions, "case") and not _is_time(child):
+                return _whole(line, [child]) if entry.hearer else EMPTY
     for child in sentence.below(verb.index, "advmod", "compound"):
         if child.index > verb.index and child.text.lower() in entry.prepositions:
             return frozenset(i for i in sentence.subtree(verb.index) if i > child.index)
@@ -223,7 +248,8 @@ def _naming(line: Line, verb: Token, entry: SayingClass) -> Content:
     names = [
         t for t in sentence.below(verb.index, "xcomp", "obj") if t not in named[:1] and not word_below(sentence, t.index, ("to",), "mark")
     ]
-    if named and names:
+    quoted = line.quoted(_whole(line, named))
+    if named and (names or quoted):
         return _whole(line, named + names)
     return _quotation(line, verb)
 

@@ -65,7 +65,8 @@ def subject(sentence: Sentence, verb: int) -> int | None:
     token = sentence.tokens[verb]
     if is_passive(sentence, token):
         return agent(sentence, verb)
-    own = next(iter(sentence.below(verb, "nsubj")), None)
+    subjects = list(sentence.below(verb, "nsubj"))
+    own = next((t for t in reversed(subjects) if t.index < verb), subjects[0] if subjects else None)
     if own is not None and own.text.lower() not in grammar("relatives"):
         return own.index
     if own is not None and (antecedent := _antecedent(sentence, token)) is not None:
@@ -187,6 +188,16 @@ def subject_after(sentence: Sentence, token: Token) -> int | None:
         return None
     after = _head_among(sentence, range(token.index + 1, last))
     return after if after is not None and not case_of(sentence, after) else None
+
+
+def subject_with_relative(sentence: Sentence, token: Token) -> int | None:
+    """The noun in ", Jan Kos, who runs the fund, said"."""
+    if token.index < 4 or sentence.tokens[token.index - 1].text != ",":
+        return None
+    for clause in sentence.tokens[: token.index]:
+        if clause.deprel == "acl:relcl" and sentence.subtree(clause.index)[-1] == token.index - 2:
+            return clause.head
+    return None
 
 
 def name_in_apposition(sentence: Sentence, token: Token) -> int | None:

@@ -35,6 +35,8 @@ class SayingClass:
     speaker: Literal["any", "document"] = "any"
     without: tuple[str, ...] = ()
     """Prepositions beside which the verb is no saying."""
+    hearer: bool = False
+    """Whether the object is the one who hears it ("assured Peru of its help")."""
     passes_on: bool = False
     """Whether the words are those of the object's owner."""
 

@@ -6,6 +6,7 @@ from chancery.model import Parse, Sentence, Span, Token
 from chancery.reading.scene import case_of
 from chancery.reading.statements.frames import EMPTY, GAP, Content, Line, content_of
 from chancery.reading.statements.grammar import (
+    CLOSING,
     agent,
     has_verb,
     is_participle,
@@ -15,6 +16,7 @@ from chancery.reading.statements.grammar import (
     subject,
     subject_after,
     subject_before,
+    subject_with_relative,
     was_said,
     word_below,
 )
@@ -150,13 +152,20 @@ def _nearer_subject(line: Line, token: Token, content: Content, given: int | Non
     sentence = line.sentence
     if not content or min(content) > token.index or is_passive(sentence, token) or is_participle(sentence, token):
         return given
-    near = name_in_apposition(sentence, token)
-    if near is None:
-        near = subject_before(sentence, token)
-    if near is not None:
-        far = given is None or given > token.index or (given < near and has_verb(sentence, range(given, near)))
-        return near if far else given
     after = subject_after(sentence, token)
+    if given is not None and given == after:
+        return given
+    apart = name_in_apposition(sentence, token)
+    if apart is None:
+        apart = subject_with_relative(sentence, token)
+    if apart is not None:
+        far = given is None or given > token.index or (given < apart and has_verb(sentence, range(given, apart)))
+        return apart if far else given
+    near = subject_before(sentence, token)
+    if near is not None:
+        mark = max(i for i in range(token.index) if sentence.tokens[i].text in CLOSING)
+        within = given is not None and mark < given < token.index
+        return given if within or relation(sentence.tokens[near]) == "conj" else near
     return after if after is not None and (given is None or given < token.index) else given
 
 

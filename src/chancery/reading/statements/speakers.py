@@ -43,7 +43,7 @@ def _speaker(scene: Scene, sentence: Sentence, head: Token, recent: tuple[Speake
         return _issuer(scene, sentence, head, recent)
     if listed := _listed(scene, sentence, head):
         return person_of(scene, listed)
-    if not who.people and (beside := _in_apposition(scene, sentence, head)).people:
+    if not is_proper(head) and (beside := _in_apposition(scene, sentence, head)).people:
         found = person_of(scene, beside)
         return found if found.states else replace(found, states=who.states or scene.owners(sentence.index, head.index).states)
     if who.people:
