@@ -5,7 +5,7 @@ from importlib.resources import files
 import pytest
 
 from chancery.language.encode import ATTACHED, LINE, PARAGRAPH, SPACE, Pieces, shape
-from chancery.language.layout import LONGEST, WINDOW, gaps_of, windows_of, wrapped
+from chancery.language.layout import LONGEST, WINDOW, gaps_of, goes_on, windows_of, wrapped
 from chancery.language.tokenizer import tokenize
 
 
@@ -61,3 +61,21 @@ def test_windows_cover_every_word_once_and_stay_small(pieces: Pieces) -> None:
     for window in windows[:3]:
         assert window.length <= WINDOW + 2
         assert words[window.last - 1] == "."
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "expected"),
+    [
+        ("“We will wait,” Ortiz said.", "Ortiz", True),
+        ("“Will they wait?” asked the envoy.", "asked", True),
+        ("“They will wait.” Ortiz then left.", "Ortiz", False),
+        ("They left. Ortiz stayed.", "Ortiz", False),
+        ("Lima, Ortiz and Quito", "Ortiz", True),
+        ("the end.Ortiz left", "Ortiz", False),
+        ("(Ortiz)", ")", True),
+    ],
+)
+def test_where_no_sentence_starts(text: str, word: str, expected: bool) -> None:
+    spans = tokenize(text)
+    words = [text[a:b] for a, b in spans]
+    assert goes_on(words, gaps_of(text, spans), words.index(word)) is expected

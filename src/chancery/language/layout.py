@@ -16,6 +16,8 @@ ENOUGH = 70
 """A window this full may end at a paragraph."""
 _STOPS = frozenset(".!?")
 _CLOSERS = frozenset("\"'”’)]»")
+_QUOTES = frozenset("\"'”’»")
+_COMMAS = frozenset(",")
 _PAUSES = frozenset(",;:—")
 
 
@@ -64,6 +66,16 @@ def may_end(words: Sequence[str], gaps: Sequence[int], place: int) -> bool:
     if gaps[place] == ATTACHED:
         return False
     return before[0] in _STOPS or (before in _CLOSERS and place > 1 and words[place - 2][0] in _STOPS)
+
+
+def goes_on(words: Sequence[str], gaps: Sequence[int], place: int) -> bool:
+    """Whether no sentence can start at this word: written onto the word before, after a pause, or in small letters after a quotation."""
+    word, before = words[place], words[place - 1]
+    if gaps[place] == ATTACHED:
+        return before[0] not in '.!?…"”' or not word[0].isalnum()
+    if before in _COMMAS:
+        return True
+    return before in _QUOTES and place > 1 and (words[place - 2] in _COMMAS or word[0].islower())
 
 
 def windows_of(words: Sequence[str], gaps: Sequence[int], pieces: Pieces, starts: frozenset[int] | None = None) -> list[Window]:

@@ -15,9 +15,9 @@ import numpy as np
 import onnxruntime
 
 from chancery.language.decode import Floats, Ints, best_tags, mask_arcs, probabilities, tag_moves, trees
-from chancery.language.encode import ATTACHED, CLS, PARAGRAPH, SEP, Pieces, shape
+from chancery.language.encode import CLS, PARAGRAPH, SEP, Pieces, shape
 from chancery.language.joined import join_names
-from chancery.language.layout import Window, gaps_of, windows_of
+from chancery.language.layout import Window, gaps_of, goes_on, windows_of
 from chancery.language.lemmas import Lemmas, read_table
 from chancery.language.tokenizer import tokenize
 from chancery.model import Entity, LanguageError, Parse, Sentence, Token
@@ -211,7 +211,7 @@ class Pipeline:
         return relations
 
     def _bounds(self, draft: Draft, window: Window, forced: Any, barred: Any) -> None:
-        """Paragraphs start sentences; words written onto the word before do not, unless a sentence's mark comes before."""
+        """Where sentences must start, and where they cannot."""
         forced[0] = True
         for place in range(window.first + 1, window.last):
             if draft.fixed is not None:
@@ -219,7 +219,7 @@ class Pipeline:
                 barred[place - window.first] = place not in draft.fixed
             elif draft.gaps[place] == PARAGRAPH:
                 forced[place - window.first] = True
-            elif draft.gaps[place] == ATTACHED and (draft.words[place - 1][0] not in '.!?…"”' or not draft.words[place][0].isalnum()):
+            elif goes_on(draft.words, draft.gaps, place):
                 barred[place - window.first] = True
 
     def _parse(self, draft: Draft, found: Sequence[Found]) -> Parse:
