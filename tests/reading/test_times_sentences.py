@@ -206,6 +206,8 @@ SENTENCES = [
     ("Half of 2020 will be lost.", "2020"),
     ("The deal of Nov. 11, 1918, ended it.", "1918-11-11"),
     ("They will meet next Monday, Tuesday and Wednesday.", "2019-09-23 2019-09-24 2019-09-25"),
+    ("The envoy, who will retire soon, on a visit to Graz Tuesday, announced a fund.", "2019-09-17"),
+    ("They stand by the Good Friday Agreement.", ""),
 ]
 
 

@@ -78,9 +78,21 @@ def _beside(clause: Clause, first: int, after: int) -> Direction:
         return clause.told(-1, 1, first - 1)
     if clause.has(first - 1, "towards") and clause.has(first - 2, "moved"):
         return clause.told(1, 3, first - 2)
-    if clause.has(after, "when") and "," in clause.mark(after - 1):
-        return clause.rightward(after)
+    if "," in clause.mark(after - 1):
+        return clause.rightward(after) if clause.has(after, "when") else _enclosed(clause, first, after)
     return OPEN
+
+
+def _enclosed(clause: Clause, first: int, after: int) -> Direction:
+    """The verb after a phrase between commas that has none of its own: "the envoy, on a visit Tuesday, announced"."""
+    if not (clause.past(after) or clause.has(after, "modals")):
+        return OPEN
+    at = first - 1
+    while at >= clause.low and "," not in clause.mark(at):
+        if clause.verb(at).strength:
+            return OPEN
+        at -= 1
+    return clause.rightward(after) if at >= clause.low else OPEN
 
 
 def following(words: Words, end: int) -> Direction:
