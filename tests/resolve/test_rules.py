@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from chancery.model import EventStatus, ResolvedEvent, TenureSpan
-from chancery.resolve import post_key, refresh
+from chancery.model import EventStatus, ResolvedEvent, StoreError, TenureSpan
+from chancery.resolve import fault, post_key, refresh
 from chancery.store import Store
 from tests.factory import holds, meets, report_with, says
 from tests.resolve.record import NOW, record, word
@@ -308,3 +308,17 @@ def test_a_judgement_goes_over_to_the_claim_that_takes_its_place(tmp_path: Path)
         store.writer().add(report, reread, reader="r2", recorded=NOW)
         refresh(store)
         assert [(event.date, event.place) for event in events(store)] == [("2019-09-27", ("Tokyo",))]
+
+
+def test_corrections_that_are_no_values(tmp_path: Path) -> None:
+    one = report_with(meets("KOR JPN", PAIR, "2019-09-20"), published="2019-09-21")
+    found = one[1][0]
+    assert fault(found, "date", "2019-09-21") == fault(found, "people", "Kim Jung-han, Kenji Kanasugi") == ""
+    for field, value in (("date", "soon"), ("colour", "red"), ("status", "done"), ("type", "DANCE"), ("level", "high")):
+        assert fault(found, field, value)
+    with record(tmp_path / "r.db", one) as store:
+        store.writer().judge(word("correct", found.id, field="date", value="soon"))
+        refresh(store)
+        assert [event.date for event in events(store)] == ["2019-09-20"]
+        with pytest.raises(StoreError, match="nothing in the record"):
+            store.writer().judge(word("reject", "none"))

@@ -2,7 +2,7 @@
 
 from chancery.resolve.base import Base
 from chancery.resolve.events import status_of
-from chancery.resolve.judge import Verdicts, correctable, verdicts
+from chancery.resolve.judge import Verdicts, correctable, fault, verdicts
 from chancery.resolve.posts import foreign_minister, post_key, post_words, rank
 from chancery.resolve.refresh import Refreshed, refresh
 
@@ -11,6 +11,7 @@ __all__ = [
     "Refreshed",
     "Verdicts",
     "correctable",
+    "fault",
     "foreign_minister",
     "post_key",
     "post_words",

@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields, replace
-from typing import Any
+from typing import Any, get_args
 
-from chancery.model import Claim, Event, EventStatus, EventType, Judgement, Sourced, Statement, Tenure, TenureStatus
+from chancery.model import Claim, Event, EventStatus, EventType, Judgement, Level, Sourced, Statement, Tenure, TenureStatus, parse_period
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,14 +64,13 @@ def apply(found: Iterable[Sourced], judged: Verdicts) -> tuple[Sourced, ...]:
 
 
 def _corrected(claim: Claim, changes: Iterable[tuple[str, str]]) -> Claim:
-    value = claim.value
     for field, text in changes:
-        if field in correctable(claim):
-            change: dict[str, Any] = {field: _typed(value, field, text)}
-            if field == "status" and isinstance(value, Event):
+        if not fault(claim, field, text):
+            change: dict[str, Any] = {field: _typed(claim.value, field, text)}
+            if field == "status" and isinstance(claim.value, Event):
                 change["history"] = ()
-            value = replace(value, **change)
-    return replace(claim, value=value)
+            claim = replace(claim, value=replace(claim.value, **change))
+    return claim
 
 
 def correctable(claim: Claim) -> tuple[str, ...]:
@@ -79,7 +78,21 @@ def correctable(claim: Claim) -> tuple[str, ...]:
     return tuple(field.name for field in fields(claim.value) if field.name not in ("history", "about"))
 
 
+def fault(claim: Claim, field: str, text: str) -> str:
+    """Why this text cannot be the field's value, in one line; empty if it can. Lists are written with commas or as JSON."""
+    if field not in correctable(claim):
+        return f"no field {field!r} of a {claim.kind}; it has {', '.join(correctable(claim))}"
+    try:
+        value = _typed(claim.value, field, text)
+        if field in ("date", "start", "end") and value:
+            parse_period(value)
+    except ValueError as error:
+        return f"{field}: {text!r} is no value for it ({error})"
+    return ""
+
+
 def _typed(value: Tenure | Event | Statement, field: str, text: str) -> Any:
+    known: frozenset[str] = frozenset(get_args(Level)) | {""}
     match value, field:
         case Tenure(), "status":
             return TenureStatus(text)
@@ -87,6 +100,8 @@ def _typed(value: Tenure | Event | Statement, field: str, text: str) -> Any:
             return EventStatus(text)
         case Event(), "type":
             return EventType(text)
+        case Event(), "level" if text not in known:
+            raise ValueError(f"levels are {', '.join(sorted(known - {''}))}")
     if isinstance(getattr(value, field), tuple):
         found = json.loads(text) if text.startswith("[") else [part.strip() for part in text.split(",") if part.strip()]
         return tuple(map(str, found))

@@ -69,9 +69,14 @@ class Writer:
             return result
 
     def judge(self, judgement: Judgement) -> bool:
-        """Keeps a person's word and puts what it touches in the queue; False if it was kept before. StoreError if `undo` names none."""
+        """Keeps a person's word and puts what it touches in the queue; False if it was kept before. StoreError if it
+        speaks of nothing that the record holds."""
         with self._begin() as connection:
             touched = _judged_reports(connection, judgement, set())
+            if not touched:
+                raise StoreError(
+                    f"nothing in the record is called {', '.join(judgement.subjects)}; give ids of claims, entries or judgements"
+                )
             row = {name: getattr(judgement, name) for name in ("id", "verb", "field", "value", "who", "why")}
             row |= {"subjects": json.dumps(judgement.subjects), "said": judgement.when}
             if not insert_missing(connection, schema.judgements, [row]):
@@ -200,9 +205,10 @@ def _judged_reports(connection: Connection, judgement: Judgement, seen: set[str]
 
 def _reports_naming(connection: Connection, persons: Sequence[str]) -> list[str]:
     """One report for each name of the persons, which is enough for them to be resolved again."""
-    run, at, claim = schema.person_runs, schema.claim_keys, schema.claims
+    run, at, claim, key = schema.person_runs, schema.claim_keys, schema.claims, schema.entry_keys
+    now = select(key.c.entry).where(key.c.key.in_([f"person:id:{name}" for name in persons]))
     found: list[str] = []
-    for name in sorted(set(connection.scalars(select(run.c.name).where(run.c.person.in_(persons))))):
+    for name in sorted(set(connection.scalars(select(run.c.name).where(run.c.person.in_(persons) | run.c.person.in_(now))))):
         prefix = f"who:{name}|"
         query = select(claim.c.report).join(at, at.c.claim == claim.c.id).where(at.c.key >= prefix, at.c.key < prefix + "\U0010ffff")
         found.extend(connection.scalars(query.limit(1)))
