@@ -72,12 +72,18 @@ def _between_pair(sighting: Sighting, told: list[Told], pair: tuple[str, ...]) -
     named = set(sighting.who.states)
     if third := _of_third(sighting, told):
         return third
-    if len(last) != 2 or not named <= set(last):
-        return None
     if sighting.kind is EventType.CONSULT:
-        own = sighting.trigger.pos == "noun" and sighting.mode == "meet" and (sighting.date or sighting.place) and not sighting.who.people
+        if len(last) != 2 or not named <= set(last):
+            return None
+        open_yet = sighting.cue is not None and sighting.status not in PAST
+        own = (
+            sighting.trigger.pos == "noun"
+            and sighting.mode == "meet"
+            and (sighting.date or sighting.place or open_yet)
+            and not sighting.who.people
+        )
         return replace(sighting, actor=merge((sighting.actor, Who(states=last))), anaphoric=False) if own else None
-    if not sighting.trigger.context or len(sighting.actor.states) != 1 or set(pair) != set(last) or sighting.addressed:
+    if not sighting.trigger.context or len(sighting.actor.states) != 1 or not named <= set(pair) or sighting.addressed:
         return None
     return replace(sighting, recipient=Who(states=tuple(s for s in pair if s not in named)), anaphoric=False)
 
@@ -152,7 +158,11 @@ def _in_context(sighting: Sighting, told: list[Told]) -> Sighting:
         if met is None or (sighting.trigger.needs == "both" and not sighting.trigger.mutual and not sighting.recipient.states):
             return sighting
         return replace(sighting, actor=met.who, anaphoric=False)
-    if sighting.recipient.states or sighting.addressed or not (sighting.trigger.context and len(sighting.actor.states) == 1):
+    if (
+        sighting.recipient.states
+        or sighting.addressed
+        or not (sighting.trigger.context and (len(sighting.actor.states) == 1 or (sighting.actor.states and sighting.kind in HOSTILE)))
+    ):
         return sighting
     others = _other_side(sighting, told)
     return replace(sighting, recipient=Who(states=others), anaphoric=False) if others else sighting
