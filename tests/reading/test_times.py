@@ -5,7 +5,7 @@ import xml.etree.ElementTree as ET
 import pytest
 
 from chancery.model import parse_period
-from chancery.reading.times import dated_times, find_times, to_json, to_timex3
+from chancery.reading.times import dated_times, find_times, half_open, to_json, to_timex3
 
 THURSDAY = "2019-09-19"
 
@@ -157,6 +157,23 @@ def test_periods_of_every_size(text: str, expected: list[str]) -> None:
 )
 def test_what_is_no_date(text: str) -> None:
     assert [value for value in values(text) if value[0] != "April"] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "span"),
+    [
+        ("He has led the party since Sept. 9.", "2019-09-09", "2019-09-09/.."),
+        ("The pact will hold until Nov. 22.", "2019-11-22", "../2019-11-22"),
+        ("They will reply by October.", "2019-10", "../2019-10-31"),
+        ("They will reply before October.", "2019-10", "../2019-09-30"),
+        ("They will reply after October.", "2019-10", "2019-11-01/.."),
+        ("They will reply in October.", "2019-10", "2019-10"),
+        ("They left after Tuesday's vote.", "2019-09-17", "2019-09-17"),
+    ],
+)
+def test_since_until_by_before_after_bound_a_span(text: str, value: str, span: str) -> None:
+    [time] = dated_times(find_times(text, THURSDAY))
+    assert (time.value, half_open(time)) == (value, span)
 
 
 def test_durations_and_sets_are_found_but_not_dated() -> None:

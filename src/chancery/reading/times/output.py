@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from xml.sax.saxutils import escape, quoteattr
 
-from chancery.model import Timex
+from chancery.codebook.loader import load_yaml
+from chancery.model import Timex, parse_period
 from chancery.reading.times.context import Settled
 from chancery.reading.times.days import span_of
+from chancery.reading.times.grammar import FOLDER
 from chancery.reading.times.resolve import rule_name
 
+_WORD_BEFORE = re.compile(r"\b([A-Za-z]+)\s+$")
 RANGES = frozenset({"day-range", "month-range", "year-range"})
 _LINK = re.compile(r"\s*(?:-|–|—|to|through|until|till|thru|up to)\s*")
 _BETWEEN = re.compile(r"\bbetween\s+(?:the\s+)?$", re.IGNORECASE)
@@ -38,9 +43,45 @@ def as_record(text: str, settled: Sequence[Settled]) -> tuple[Timex, ...]:
     return tuple(times)
 
 
+@cache
+def limits() -> Mapping[str, str]:
+    """Which mark a time takes after "since", "until", "by", "before", "after"."""
+    marks: dict[str, str] = load_yaml(FOLDER / "limits.yaml")
+    return marks
+
+
+def _limit(text: str, settled: Settled) -> str:
+    """The mark that the word right before the time gives it; none for "after Friday's vote"."""
+    before = _WORD_BEFORE.search(text, max(0, settled.start - 12), settled.start)
+    dated = settled.value.record is not None and settled.value.kind in ("DATE", "TIME")
+    if before is None or not dated or text.startswith(("'s", "’s"), settled.end):
+        return ""
+    return limits().get(before[1].lower(), "")
+
+
+def half_open(time: Timex) -> str | None:
+    """The span that a time with a mark of "since", "until", "by", "before" or "after" bounds, open on the other side
+    (`2019-09-09/..`, `../2019-11-22`); its value where it has no such mark."""
+    if time.value is None or time.mod not in limits().values():
+        return time.value
+    period = parse_period(time.value)
+    if period.first is None or period.last is None:
+        return time.value
+    match time.mod:
+        case "ON_OR_AFTER":
+            return f"{period.first}/.."
+        case "AFTER":
+            return f"{period.last + dt.timedelta(days=1)}/.."
+        case "ON_OR_BEFORE":
+            return f"../{period.last}"
+        case _:
+            return f"../{period.first - dt.timedelta(days=1)}"
+
+
 def _record_time(text: str, settled: Settled) -> Timex:
     value = settled.value
     words = text[settled.start : settled.end]
+    mod = value.mod or _limit(text, settled)
     return Timex(
         settled.start,
         settled.end,
@@ -48,7 +89,7 @@ def _record_time(text: str, settled: Settled) -> Timex:
         value.kind,
         value.record,
         rule_name(settled),
-        value.mod,
+        mod,
         value.reason if value.record is None else "",
     )
 
