@@ -128,7 +128,7 @@ def _possessor(reader: PostReader, first: int) -> _Served:
         return _Served(line.hit_first(i), (key,))
     if i > 0 and line.words[i].upos in ("NOUN", "PROPN") and (key := line.key(i - 1, "demonym")):
         return _Served(line.hit_first(i - 1), (key,))
-    if i >= 0 and line.words[i].upos == "NOUN":
+    if i >= 0 and line.words[i].upos in ("NOUN", "PROPN"):
         return _Served(i - (line.lower(i - 1) in ("the", "its")), definite=True)
     return _Served(first)
 
@@ -151,14 +151,8 @@ def _modifier(reader: PostReader, first: int, head: PostHead) -> _Served:
             and (more := line.key(first - 2, "demonym", "state"))
         ):
             first, states = line.hit_first(first - 2), (more, *states)
-    if (
-        organization
-        and not states
-        and first >= 2
-        and line.lower(first - 1) in POSSESSIVE
-        and (key := line.key(first - 2, *STATE_KINDS, "org"))
-    ):
-        first, states = line.hit_first(first - 2), (key,)
+    if organization and first >= 2 and line.lower(first - 1) in POSSESSIVE and (key := line.key(first - 2, *STATE_KINDS, "org")):
+        first, states = line.hit_first(first - 2), states or (key,)
     return _Served(first, states, organization)
 
 

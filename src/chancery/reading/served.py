@@ -46,7 +46,8 @@ def context_of(report: Report, marked: tuple[Marked, ...]) -> Context:
     words = world().names.find(found.group(1).title() if found.group(1).isupper() else found.group(1)) if found else ()
     dateline = [n.key for hit in words for n in hit.named if n.kind in ("capital", "state", "city")]
     wire = fold(report.outlet) in world().wires
-    hits = marked[0].line.hits if marked else ()
+    within = [(name.start, name.end) for line in marked for name in line.names]
+    hits = [hit for hit in (marked[0].line.hits if marked else ()) if not any(a <= hit.start < b for a, b in within)]
     named = Counter(n.key for hit in hits for n in hit.named[:1] if n.kind in ("state", "demonym", "capital"))
     ranked = named.most_common()
     topic = ranked[0][0] if ranked and ranked[0][1] > max(1, ranked[1][1] if len(ranked) > 1 else 1) else ""
@@ -184,7 +185,9 @@ def _through_register(context: Context, link: Link, cluster: Cluster) -> str:
     kinds = kinds_of(link.phrase.post)
     day = context.report.published or ""
     former = link.phrase.status == "former"
+    near_home = {*context.topics, *context.home}
     rows = [row for row in posts_of(cluster.name, "" if former or not day else day) if row.kind in kinds]
+    rows = [row for row in rows if " " in row.name or row.state in near_home]
     rows = rows or [row for row in posts_of(cluster.name) if row.kind in kinds and (" " in cluster.name)]
     if not rows and " " in cluster.name:
         rows = [row for row in posts_of(cluster.name) if " " in row.name]
