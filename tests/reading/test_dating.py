@@ -1,3 +1,5 @@
+import time
+
 import pytest
 
 from chancery.model import Report
@@ -75,3 +77,11 @@ def test_the_month_is_told_where_the_day_is_not() -> None:
     assert dated(text)[:2] == (None, "open")
     assert date_period(Report("r", "r", text)) == "2021-10"
     assert date_period(Report("r", "r", "They met on Friday.")) is None
+
+
+@pytest.mark.parametrize("piece", ["A", "Aa ", "President Aa ", "today, ", "LISBON, ", "On Sept. 11, Aa Bb was named. "])
+def test_hostile_text_is_dated_in_time(piece: str) -> None:
+    text = (piece * 30_000)[:200_000]
+    start = time.process_time()
+    dated(text)
+    assert time.process_time() - start < 5
