@@ -83,6 +83,8 @@ def _between_pair(sighting: Sighting, told: list[Told], pair: tuple[str, ...]) -
             and not sighting.who.people
         )
         return replace(sighting, actor=merge((sighting.actor, Who(states=last))), anaphoric=False) if own else None
+    if sighting.kind is EventType.AGREE and not named and sighting.trigger.pos == "verb" and len(last) == 2:
+        return replace(sighting, actor=Who(states=last), anaphoric=False)
     if not sighting.trigger.context or len(sighting.actor.states) != 1 or not named <= set(pair) or sighting.addressed:
         return None
     return replace(sighting, recipient=Who(states=tuple(s for s in pair if s not in named)), anaphoric=False)

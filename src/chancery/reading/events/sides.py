@@ -9,7 +9,7 @@ from chancery.model import EventType, Sentence, Who
 from chancery.reading.events.levels import level_in_words
 from chancery.reading.events.lexicon import Trigger
 from chancery.reading.events.roles import all_parties, first_party, refs
-from chancery.reading.events.syntax import first, lemma
+from chancery.reading.events.syntax import first, is_passive, lemma
 from chancery.reading.events.where import here, site_before
 from chancery.reading.scene import Scene, merge
 
@@ -18,7 +18,7 @@ LEAST = 2
 """Places in which each of the two states that a report is about is named at least."""
 SHARE = 0.25
 """How often the second of them is named, as a share of the first."""
-SIDED = {"bilateral": 2, "trilateral": 3}
+SIDED = {"bilateral": 2, "trilateral": 3, "tripartite": 3}
 """Words for how many states meet."""
 
 
@@ -168,6 +168,8 @@ def directed(scene: Scene, sentence: Sentence, token: int, trigger: Trigger) -> 
         actor, recipient = recipient, Who()
     if told_of_all(scene, sentence, token, trigger, actor):
         return actor, recipient, True
+    if not count and trigger.separate and _is_signed(sentence, token, trigger):
+        return Who(people=recipient.people), Who(), True
     if not actor.states and not (trigger.needs == "any" and count):
         return (actor, recipient, True) if _points_back(sentence, token, trigger) else None
     match trigger.needs:
@@ -190,6 +192,11 @@ def _done_to(scene: Scene, sentence: Sentence, token: int, trigger: Trigger, act
         return ()
     named = (p for ref in refs(sentence, token, "object") if not ref.owner for p in scene.who(sentence.index, ref.token).people)
     return tuple(p for p in named if p not in actor.people)
+
+
+def _is_signed(sentence: Sentence, token: int, trigger: Trigger) -> bool:
+    """ "a memorandum was signed": an agreement made by those whom the report is about."""
+    return trigger.pos == "verb" and bool(trigger.object) and is_passive(sentence, token)
 
 
 def _is_state(scene: Scene, sentence: Sentence, token: int) -> bool:

@@ -164,6 +164,8 @@ def _is_ground(sentence: Sentence, token: int, kind: EventType) -> bool:
     case = case_of(sentence, word.index)
     if relation(word) not in ("nmod", "obl") or word.upos != "NOUN":
         return False
+    if kind is EventType.REQUEST and lemma(sentence.tokens[token]) != "invitation":
+        return False
     return case in GROUNDS.get(kind, frozenset())
 
 
