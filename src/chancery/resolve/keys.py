@@ -54,7 +54,7 @@ def _keys(told: Sourced, states: Mapping[str, Counter[str]]) -> Iterable[str]:
 def _short_keys(name: str) -> Iterable[str]:
     """The key of a name that may be a surname alone, so that it is looked up again when the holders of posts change."""
     if len(tokens(name)) <= 2:
-        yield f"one:{surname(name) or form(''.join(tokens(name)))}"
+        yield f"one:{surname(name) or form(''.join(tokens(name)))}|"
 
 
 def event_key(told: Sourced, value: Event) -> str:

@@ -55,10 +55,11 @@ def refresh(store: Resolver, progress: Progress = lambda *_: None) -> Refreshed:
         dirty = _rekey(base, reports, judged, progress)
         dirty |= base.keys_of_reports(sorted(_copies(base, reports) - set(reports)))
         dirty |= update_people(base, {key.removeprefix("who:").rsplit("|", 2)[0] for key in dirty if key.startswith("who:")}, judged)
-        posts, short = _of(dirty, "post:"), set(base.keys_from("one:"))
+        posts, words = _of(dirty, "post:"), set[str]()
         for at, part in enumerate(_batches(posts, _POSTS)):
-            dirty |= _refresh_posts(base, part, short, judged)
+            words |= _refresh_posts(base, part, judged)
             progress("posts", min(len(posts), (at + 1) * _POSTS), len(posts))
+        dirty.update(key for word in sorted(words) for key in base.keys_beside(f"one:{word}|"))
         events = refresh_events(base, _of(dirty, "ev:"), touched, judged, progress)
         statements = _refresh_statements(base, _of(dirty, "say:"), touched, judged, progress)
         base.clear_pending()
@@ -101,15 +102,15 @@ def _copies(base: Base, reports: Sequence[str]) -> set[str]:
     return changed
 
 
-def _refresh_posts(base: Base, keys: Sequence[str], short: set[str], judged: Verdicts) -> set[str]:
-    """Posts and their tenures; gives the keys of claims with a bare surname that a change of holders bears on."""
+def _refresh_posts(base: Base, keys: Sequence[str], judged: Verdicts) -> set[str]:
+    """Posts and their tenures; gives the words of names whose bearers or their terms changed."""
     found = apply(base.claims_with_keys(keys), judged)
     own, who = base.keys_of_claims((one.claim.id for one in found), "post:"), Who(base, found)
     told: dict[str, list[tuple[Sourced, Tenure]]] = {key: [] for key in keys}
     for one in found:
         if isinstance(one.claim.value, Tenure):
             told[own[one.claim.id][0]].append((one, one.claim.value))
-    dirty: set[str] = set()
+    words: set[str] = set()
     gone: set[str] = set()
     made: list[Entry] = []
     for key in keys:
@@ -119,10 +120,10 @@ def _refresh_posts(base: Base, keys: Sequence[str], short: set[str], judged: Ver
         new = spans(key.removeprefix("post:"), [hold(one, value, who.ref(one, value.person)) for one, value in told[key]])
         made += [*new, *([post_entry(key.removeprefix("post:"), [value for _, value in told[key]])] if told[key] else [])]
         terms = [{_term(entry.value) for entry in entries if isinstance(entry.value, TenureSpan)} for entries in (old, new)]
-        dirty |= {f"one:{form(token)}" for term in terms[0] ^ terms[1] for token in tokens(term[1])} & short
+        words |= {form(token) for term in terms[0] ^ terms[1] for token in tokens(term[1])}
     base.remove(gone)
     base.put(made)
-    return {beside for word in sorted(dirty) for beside in base.keys_beside(word)}
+    return words
 
 
 def _term(span: TenureSpan) -> tuple[str, str, str, str, str]:
