@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from chancery.model import Entry, Person, PersonRun, content_id
+from chancery.model import FIRST_DAY, LAST_DAY, Entry, Person, PersonRun, content_id
 from chancery.resolve import rules
 from chancery.resolve.judge import Verdicts
 from chancery.resolve.names import compare, fold, tokens
@@ -55,10 +55,11 @@ def profiles(keys: Mapping[str, int]) -> tuple[Profile, ...]:
         years[name, state][int(year)] = count
     gap, found = rules.limit("career years"), []
     for (name, state), heard in sorted(years.items()):
-        ordered = sorted(heard)
+        # An undated report tells no year (0): its name belongs to the years that are known, or stands alone where there are none.
+        ordered = sorted(year for year in heard if year) or [0]
         breaks = [i for i in range(1, len(ordered)) if ordered[i] - ordered[i - 1] > gap]
         for number, (start, end) in enumerate(zip([0, *breaks], [*breaks, len(ordered)], strict=True)):
-            weight = sum(heard[year] for year in ordered[start:end])
+            weight = sum(heard[year] for year in ordered[start:end]) + (heard.get(0, 0) if ordered[0] and not number else 0)
             found.append(Profile(name, state, ordered[start], ordered[end - 1], number, weight))
     return tuple(found)
 
@@ -130,7 +131,7 @@ class _Groups:
 
 def _near(one: Profile, other: Profile) -> bool:
     gap = rules.limit("career years")
-    return one.first - other.last <= gap and other.first - one.last <= gap
+    return not one.first or not other.first or (one.first - other.last <= gap and other.first - one.last <= gap)
 
 
 def _misread(groups: _Groups) -> None:
@@ -206,12 +207,13 @@ def person_entry(runs: Sequence[PersonRun]) -> Entry:
     names = sorted(by_name, key=lambda name: _standing(name, by_name[name]))
     states = tuple(sorted({run.state for run in runs if run.state and not run.state.startswith("?")}))
     person = runs[0].person
-    first, last = min(run.first for run in runs), max(run.last for run in runs)
-    value = Person(person, names[0], tuple(sorted(names)), states, f"{first:04d}", f"{last:04d}")
+    first, last = min((run.first for run in runs if run.first), default=0), max(run.last for run in runs)
+    value = Person(person, names[0], tuple(sorted(names)), states, f"{first:04d}" if first else "", f"{last:04d}" if last else "")
     keys = {f"person:token:{token}" for name in names for token in tokens(name)} | {f"person:state:{state}" for state in states}
     profiles_of = (Profile(run.name, run.state, run.first, run.last, 0) for run in runs)
     keys |= {f"person:id:{profile.id}" for profile in profiles_of} | {f"person:id:{person}", "person:any"}
-    return Entry("person", value, f"{first:04d}-01-01", f"{last:04d}-12-31", tuple(sorted(keys)), ())
+    days = (f"{first:04d}-01-01", f"{last:04d}-12-31") if first else (FIRST_DAY, LAST_DAY)
+    return Entry("person", value, *days, tuple(sorted(keys)), ())
 
 
 def _standing(name: str, runs: Sequence[PersonRun]) -> tuple[bool, bool, int, int, int, str]:

@@ -147,7 +147,7 @@ class Who:
                 for run in self._runs.get((found, state), ()):
                     if bare and (not state or state.startswith("?")):
                         return PersonRef("", name)
-                    if run.first <= int(year) <= run.last:
+                    if run.first <= int(year) <= run.last or not int(year):
                         return PersonRef(run.person, name, tuple(sorted(self._states[run.person])))
         return PersonRef("", name)
 
