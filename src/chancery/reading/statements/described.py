@@ -33,7 +33,7 @@ def described(scene: Scene, sentence: Sentence, head: Token, who: Who, recent: t
         states = recent[-1].states
     if len(states) > 1 and head.upos == "NOUN" and head.text.lower() in phrases().pairs and lemma in nouns("institution"):
         return Speaker(joined(tuple(state_name(scene, code) for code in states)), "state", states)
-    if not body and (named := _by_post(scene, sentence, head, states) or _named_later(scene, sentence, head)):
+    if not body and (named := by_post(scene, sentence, head, states) or _named_later(scene, sentence, head)):
         return named
     if not body and (named := _by_state(scene, sentence, head, states) or _pair(scene, sentence, head)):
         return named
@@ -73,20 +73,20 @@ def _at_home(scene: Scene, sentence: Sentence, head: Token) -> tuple[str, ...]:
     return home[-1:] if words & phrases().representatives and not words & grammar("abroad") and home else ()
 
 
-def _by_post(scene: Scene, sentence: Sentence, head: Token, states: tuple[str, ...]) -> Speaker | None:
+def by_post(scene: Scene, sentence: Sentence, head: Token, states: tuple[str, ...] = ()) -> Speaker | None:
     """The one person whom the report gives this post: "Iraq's foreign minister" for someone named elsewhere."""
     if is_plural(sentence, head) or any(t.text.lower() in ("a", "an") for t in sentence.below(head.index, "det")):
         return None
     told = {head.lemma.lower(), *(t.lemma.lower() for t in sentence.below(head.index, "compound", "amod"))}
     held = [
-        t
-        for t in scene.titles
-        if head.lemma.lower() in t.post.lower().split()
-        and set(t.post.lower().split()) - grammar("small words") <= told
-        and (not states or t.state in states)
+        t for t in scene.titles if head.lemma.lower() in _words(t.post) and _words(t.post) <= told and (not states or t.state in states)
     ]
     people = {t.person for t in held}
     return person_of(scene, Who(people=(scene.people[held[0].person].name,))) if len(people) == 1 else None
+
+
+def _words(post: str) -> frozenset[str]:
+    return frozenset(post.lower().replace("-", " ").split()) - grammar("small words")
 
 
 def _by_state(scene: Scene, sentence: Sentence, head: Token, states: tuple[str, ...]) -> Speaker | None:

@@ -59,7 +59,7 @@ def _clause(line: Line, verb: Token, entry: SayingClass) -> Content:
     heads += [t for t in sentence.below(verb.index, "parataxis") if t.index < verb.index or _after_mark(sentence, t)]
     if heads:
         return _whole(line, heads)
-    return _governing(sentence, verb) or _quotation(line, verb) or _doubtful(line, verb) or _across(line, verb)
+    return _governing(sentence, verb, entry) or _quotation(line, verb) or _doubtful(line, verb) or _across(line, verb)
 
 
 def _is_finite(sentence: Sentence, clause: Token) -> bool:
@@ -75,15 +75,16 @@ def _after_mark(sentence: Sentence, clause: Token) -> bool:
     return any(t.text in (":", '"', "“", "``", "‘", "'", "«") for t in sentence.tokens[max(0, first - 2) : first + 1])
 
 
-def _governing(sentence: Sentence, verb: Token) -> Content:
+def _governing(sentence: Sentence, verb: Token, entry: SayingClass) -> Content:
     """What stands around an inserted "the minister said" or "as the minister said"."""
     before = subject_before(sentence, verb) is not None
-    loose = relation(verb) in ("advcl", "conj", "dep") and before and not any(sentence.below(verb.index, "mark", "cc"))
+    loose = relation(verb) in ("advcl", "conj", "dep", "acl") and before and not any(sentence.below(verb.index, "mark", "cc"))
     inserted = loose or (verb.deprel == "parataxis" and (before or any(sentence.below(verb.index, "nsubj"))))
     compared = verb.deprel == "advcl" and word_below(sentence, verb.index, ("as",), "mark", "advmod", "case")
     if verb.head < 0 or not (inserted or compared):
         return EMPTY
-    if any(t.text.lower() != "it" for t in sentence.below(verb.index, "obj", "ccomp", "xcomp")):
+    taken = sentence.below(verb.index, "ccomp", "xcomp") if entry.hearer else sentence.below(verb.index, "obj", "ccomp", "xcomp")
+    if any(t.text.lower() != "it" for t in taken):
         return EMPTY
     return frozenset(sentence.subtree(verb.head)) - frozenset(sentence.subtree(verb.index))
 
@@ -155,7 +156,7 @@ def _before(line: Line, verb: Token) -> Content:
     taken = (t for t in sentence.below(verb.index, "obj", "iobj", "ccomp", "xcomp") if t.index > verb.index)
     if not subjects or any(taken) or any(sentence.below(verb.index, "mark")):
         return EMPTY
-    low = [i for i in sentence.subtree(subjects[0].index) if i < verb.index]
+    low = [i for i in sentence.subtree(max(subjects, key=lambda t: t.index).index) if i < verb.index]
     first = min([verb.index, *low])
     if first < 2 or sentence.tokens[first - 1].text not in CLOSING:
         return EMPTY
@@ -254,6 +255,12 @@ def _naming(line: Line, verb: Token, entry: SayingClass) -> Content:
     return _quotation(line, verb)
 
 
+def _compared(line: Line, verb: Token, entry: SayingClass) -> Content:
+    """What stands around "as the minister put it"."""
+    as_one = word_below(line.sentence, verb.index, ("as",), "mark", "advmod", "case")
+    return _governing(line.sentence, verb, entry) if as_one else EMPTY
+
+
 def _rest(line: Line, verb: Token, entry: SayingClass) -> Content:
     """What follows, where it begins with a noun phrase and holds a verb: a clause that the tree has split."""
     tokens = line.sentence.tokens
@@ -276,5 +283,6 @@ _FRAMES: Mapping[str, Callable[[Line, Token, SayingClass], Content]] = {
     "oblique": _oblique,
     "naming": _naming,
     "rest": _rest,
+    "compared": _compared,
     "comment": _comment,
 }

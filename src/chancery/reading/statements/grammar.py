@@ -207,12 +207,13 @@ def name_in_apposition(sentence: Sentence, token: Token) -> int | None:
     if last < 2 or tokens[last].text != ",":
         return None
     first = last
-    while first > 0 and tokens[first - 1].upos == "PROPN":
+    while first > 0 and tokens[first - 1].upos in PHRASE and tokens[first - 1].upos != "ADP":
         first -= 1
     before = tokens[first - 1] if 0 < first < last else None
     if before is None or before.text != "," or first < 2 or tokens[first - 2].upos not in ("NOUN", "PROPN"):
         return None
-    return next((i for i in range(first, last) if tokens[i].head not in range(first, last)), first)
+    names = [i for i in range(first, last) if tokens[i].upos == "PROPN"]
+    return next((i for i in names if tokens[i].head not in names), None) if names else None
 
 
 def has_verb(sentence: Sentence, indices: range) -> bool:

@@ -9,7 +9,7 @@ from typing import Literal
 
 from chancery.codebook import DATA, load_entries, titles
 
-Frame = Literal["clause", "infinitive", "request", "object", "oblique", "naming", "rest", "comment"]
+Frame = Literal["clause", "infinitive", "request", "object", "oblique", "naming", "rest", "comment", "compared"]
 Relayed = Literal["always", "person", "never"]
 Role = Literal["document", "human", "unnamed", "institution", "medium", "setting", "carrier", "relayer", "speaking", "official", "issuing"]
 

@@ -150,9 +150,9 @@ def _nearer_subject(line: Line, token: Token, content: Content, given: int | Non
     """The phrase right before the verb (", Kim said") or right after it (", said Kim"), where the tree gives the verb no
     subject, or one on the far side of a comma."""
     sentence = line.sentence
-    if not content or min(content) > token.index or is_passive(sentence, token) or is_participle(sentence, token):
+    if not content or is_passive(sentence, token) or is_participle(sentence, token):
         return given
-    after = subject_after(sentence, token)
+    after = subject_after(sentence, token) if min(content) < token.index else None
     if given is not None and given == after:
         return given
     apart = name_in_apposition(sentence, token)
@@ -161,12 +161,14 @@ def _nearer_subject(line: Line, token: Token, content: Content, given: int | Non
     if apart is not None:
         far = given is None or given > token.index or (given < apart and has_verb(sentence, range(given, apart)))
         return apart if far else given
+    mark = max((i for i in range(token.index) if sentence.tokens[i].text in CLOSING), default=-1)
     near = subject_before(sentence, token)
     if near is not None:
-        mark = max(i for i in range(token.index) if sentence.tokens[i].text in CLOSING)
         within = given is not None and mark < given < token.index
         return given if within or relation(sentence.tokens[near]) == "conj" else near
-    return after if after is not None and (given is None or given < token.index) else given
+    if after is not None and (given is None or given < token.index):
+        return after
+    return given if given is not None else next((t.index for t in sentence.tokens[mark + 1 : token.index] if relation(t) == "nsubj"), None)
 
 
 def _according(line: Line, token: Token) -> Saying | None:

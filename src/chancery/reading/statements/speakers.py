@@ -7,7 +7,7 @@ from dataclasses import replace
 from chancery.codebook import phrases
 from chancery.model import Sentence, Token, Who
 from chancery.reading.scene import Scene, case_of
-from chancery.reading.statements.described import described
+from chancery.reading.statements.described import by_post, described
 from chancery.reading.statements.grammar import feat, subject
 from chancery.reading.statements.lexicon import grammar, nouns, people
 from chancery.reading.statements.outlets import follows_medium_noun, is_medium_noun, outlet_in
@@ -48,6 +48,8 @@ def _speaker(scene: Scene, sentence: Sentence, head: Token, recent: tuple[Speake
         return found if found.states else replace(found, states=who.states or scene.owners(sentence.index, head.index).states)
     if who.people:
         return _same_post(scene, sentence, head, who, recent) or person_of(scene, who)
+    if is_definite(sentence, head) and (held := by_post(scene, sentence, head, who.states)):
+        return held
     return _taken_up(scene, sentence, head, who, recent) or described(scene, sentence, head, who, recent)
 
 
