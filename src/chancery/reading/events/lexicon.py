@@ -34,6 +34,8 @@ class Trigger:
     """Where those stand to whom it is done; the first place that names a state counts."""
     destination: tuple[str, ...] = ()
     """Where the place stands that somebody goes to."""
+    inbound: tuple[str, ...] = ()
+    """Those of its lemmas that, with no aim named, end where the report is written ("the envoy arrives tomorrow")."""
     object: tuple[str, ...] = ()
     """Lemmas, one of which the word must have as object or passive subject."""
     via: tuple[str, ...] = ()
@@ -53,6 +55,8 @@ class Trigger:
     """Lemmas, one of which must head the clause that the word or its object takes."""
     never: tuple[str, ...] = ()
     """Lemmas, none of which may head its object or its clause, or modify it."""
+    grounds: bool = False
+    """Whether it is an event as the ground of another too: "at the request of"."""
     negated: bool = False
     """Whether it must be negated."""
     modal: tuple[str, ...] = ()

@@ -68,8 +68,8 @@ def tell(sightings: Iterable[Sighting], starts: dict[tuple[int, int], tuple[int,
 def _between_pair(sighting: Sighting, told: list[Told], pair: tuple[str, ...]) -> Sighting | None:
     """A meeting with a day or place of its own that names no sides ("the next round will be held in May"), or an act that names no
     addressee: between the two states told of last, or those that the report is about."""
-    last = next((t.who.states for t in reversed(told) if t.kind is EventType.CONSULT and len(t.who.states) == 2), pair)
     named = set(sighting.who.states)
+    last = next((t.who.states for t in reversed(told) if t.kind is EventType.CONSULT and len(t.who.states) == 2), pair)
     if third := _of_third(sighting, told):
         return third
     if sighting.kind is EventType.CONSULT:
@@ -83,7 +83,9 @@ def _between_pair(sighting: Sighting, told: list[Told], pair: tuple[str, ...]) -
             and not sighting.who.people
         )
         return replace(sighting, actor=merge((sighting.actor, Who(states=last))), anaphoric=False) if own else None
-    if sighting.kind is EventType.AGREE and not named and sighting.trigger.pos == "verb" and len(last) == 2:
+    if sighting.kind is EventType.AGREE and not named and len(last) == 2:
+        if sighting.far or sighting.trigger.pos != "verb":
+            return None
         return replace(sighting, actor=Who(states=last), anaphoric=False)
     if not sighting.trigger.context or len(sighting.actor.states) != 1 or not named <= set(pair) or sighting.addressed:
         return None

@@ -196,6 +196,9 @@ def party(scene: Scene, sentence: Sentence, ref: Ref, owned: bool = True) -> Who
 def _stands_for(scene: Scene, sentence: Sentence, token: int) -> Who:
     """As the scene has it; for a name that it passed over, the one person in the report who bears it."""
     found, word = scene.who(sentence.index, token), sentence.tokens[token]
+    named = merge(scene.who(sentence.index, t.index) for t in sentence.below(token, "appos") if t.upos == "PROPN")
+    if word.upos == "NOUN" and "Number=Sing" in word.feats and named.people and not set(found.people) <= set(named.people):
+        return named
     owners = merge(scene.who(sentence.index, t.index) for t in sentence.below(token, "nmod:poss"))
     if word.upos == "NOUN" and len(owners.states) >= 2 and set(owners.states) != set(found.states):
         return Who(states=owners.states)

@@ -6,6 +6,7 @@ from collections import Counter
 
 from chancery.codebook import phrases, world
 from chancery.model import EventType, Sentence, Who
+from chancery.reading.cues import is_negated
 from chancery.reading.events.levels import level_in_words
 from chancery.reading.events.lexicon import Trigger
 from chancery.reading.events.roles import all_parties, first_party, refs
@@ -90,6 +91,8 @@ def consulting(scene: Scene, sentence: Sentence, token: int, trigger: Trigger) -
 
 def _aims_somewhere(sentence: Sentence, token: int, trigger: Trigger) -> bool:
     """Whether a verb of motion says where to."""
+    if ends_here(sentence, token, trigger):
+        return True
     here_or_there = any(t.text.lower() in ("here", "there", "home") for t in sentence.below(token, "advmod"))
     return here_or_there or any(refs(sentence, token, slot) for slot in trigger.destination)
 
@@ -143,6 +146,11 @@ def is_definite(sentence: Sentence, noun: int) -> bool:
     return determiner is not None and determiner.text.lower() in DEFINITE
 
 
+def ends_here(sentence: Sentence, token: int, trigger: Trigger) -> bool:
+    """Whether a word of coming names no aim, so that it ends where the report is written."""
+    return lemma(sentence.tokens[token]) in trigger.inbound and not any(refs(sentence, token, slot) for slot in trigger.destination)
+
+
 def _lands(scene: Scene, sentence: Sentence, token: int, trigger: Trigger) -> tuple[str, ...]:
     """The states of the cities that somebody goes to."""
     found: dict[str, None] = {}
@@ -155,6 +163,8 @@ def _lands(scene: Scene, sentence: Sentence, token: int, trigger: Trigger) -> tu
             for hit in world().names.find(text):
                 if hit.named[0].kind in ("state", "capital", "city", "palace"):
                     found.setdefault(hit.named[0].key)
+    if not found and ends_here(sentence, token, trigger) and (state := here(scene)[1]):
+        found[state] = None
     return tuple(found)
 
 
@@ -196,7 +206,9 @@ def _done_to(scene: Scene, sentence: Sentence, token: int, trigger: Trigger, act
 
 def _is_signed(sentence: Sentence, token: int, trigger: Trigger) -> bool:
     """ "a memorandum was signed": an agreement made by those whom the report is about."""
-    return trigger.pos == "verb" and bool(trigger.object) and is_passive(sentence, token)
+    if trigger.pos != "verb" or not trigger.object or not is_passive(sentence, token):
+        return False
+    return not any(is_negated(sentence, ref.token) for ref in refs(sentence, token, "object"))
 
 
 def _is_state(scene: Scene, sentence: Sentence, token: int) -> bool:
