@@ -64,6 +64,7 @@ def test_a_country_is_the_place_only_without_a_city() -> None:
 
 
 JOINT = [
+    ("Papua New Guinea and Fiji have agreed to open the port, the minister said on Tuesday.", "Guinea", ("PNG", "FJI")),
     ("The Omani-Yemeni border committee will convene in Muscat on Sunday.", "committee", ("OMN", "YEM")),
     ("The Chile-Peru Joint Commission met in Arica on Friday.", "Commission", ("CHL", "PER")),
     ("An Omani team left for Sanaa on Sunday. It will hold talks on Monday.", "It", ("OMN",)),

@@ -109,8 +109,17 @@ class Scene:
         """Whom the noun phrase headed by this token stands for, with what is coordinated to it; empty if nobody."""
         parsed = self.parse.sentences[sentence]
         own = self.alone(sentence, token)
-        others = [self.who(sentence, child.index) for child in parsed.below(token, "conj") if child.upos in NOMINAL]
+        places = self._named_with(sentence, token)
+        others = [self.who(sentence, c.index) for place in places for c in parsed.below(place, "conj") if c.upos in NOMINAL]
         return merge((own, *others))
+
+    def _named_with(self, sentence: int, token: int) -> tuple[int, ...]:
+        """The token and the words of its name before it, on any of which the next of a list may hang ("Costa Rica and Cuba")."""
+        mention = self.mention_at(sentence, token)
+        if mention is None or mention.head != token or mention.kind not in ("state", "body"):
+            return (token,)
+        words = self.parse.sentences[sentence].tokens[:token]
+        return (*(t.index for t in words if t.start >= mention.start and t.head == token), token)
 
     def alone(self, sentence: int, token: int) -> Who:
         """As `who`, without what is coordinated to it."""

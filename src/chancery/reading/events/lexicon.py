@@ -55,8 +55,6 @@ class Trigger:
     """Lemmas, one of which must head the clause that the word or its object takes."""
     never: tuple[str, ...] = ()
     """Lemmas, none of which may head its object or its clause, or modify it."""
-    grounds: bool = False
-    """Whether it is an event as the ground of another too: "at the request of"."""
     negated: bool = False
     """Whether it must be negated."""
     modal: tuple[str, ...] = ()
