@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from chancery.model import Sentence, Span, Token
 from chancery.reading.scene import case_of
-from chancery.reading.statements.grammar import CLOSING, feat, has_verb, is_passive, relation, subject_before, word_below
+from chancery.reading.statements.grammar import CLOSING, feat, has_verb, is_participle, is_passive, relation, subject_before, word_below
 from chancery.reading.statements.lexicon import Frame, SayingClass, grammar, people
 
 Content = frozenset[int]
@@ -57,6 +57,8 @@ def _clause(line: Line, verb: Token, entry: SayingClass) -> Content:
     sentence = line.sentence
     heads = [t for t in sentence.below(verb.index, "ccomp", "xcomp") if _is_finite(sentence, t) or line.in_quotes(t)]
     heads += [t for t in sentence.below(verb.index, "parataxis") if t.index < verb.index or _after_mark(sentence, t)]
+    if is_participle(sentence, verb):
+        heads = [t for t in heads if t.index > verb.index]
     if heads:
         return _whole(line, heads)
     return _governing(sentence, verb, entry) or _quotation(line, verb) or _doubtful(line, verb) or _across(line, verb)

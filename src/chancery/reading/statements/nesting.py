@@ -87,7 +87,9 @@ def _goes_on(sentence: Sentence, saying: Saying) -> bool:
     if relation(token) == "conj":
         return _resumes(sentence, token, saying)
     first = min(sentence.subtree(token.index))
+    near = range(max(0, token.index - 2), token.index)
     comma = first == 0 or sentence.tokens[first].text == "," or sentence.tokens[first - 1].text in CLOSING
+    comma = comma or any(sentence.tokens[i].text in CLOSING for i in near)
     return comma and is_participle(sentence, token) and not any(sentence.below(token.index, "nsubj"))
 
 

@@ -238,6 +238,7 @@ def _adjoins(sentence: Sentence, saying: Saying, timex: Timex) -> bool:
     """Whether nothing but speaker, hearer and small words stand between the cue and the time, and it owns nothing ("Monday's")."""
     heard = [saying.source, *(t.index for t in sentence.below(saying.cue, "obj", "iobj") if t.index not in saying.content)]
     between = {t.index for t in sentence.tokens if saying.cue < t.index and t.start < timex.start}
+    heard += [t.index for t in sentence.below(saying.cue, "obl") if t.lemma.lower() in nouns("setting") and t.index not in saying.content]
     known = {i for h in heard if h is not None for i in sentence.subtree(h)}
     small = {i for i in between if sentence.tokens[i].upos in ("ADP", "ADV", "DET") and sentence.tokens[i].text.lower() != "that"}
     after = next((t for t in sentence.tokens if t.start >= timex.end), None)
