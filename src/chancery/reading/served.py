@@ -103,9 +103,11 @@ def _gone_to(link: Link, marked: tuple[Marked, ...]) -> frozenset[str]:
 
 
 def _opposite(i: int, links: tuple[Link, ...], found: Mapping[int, str], clusters: Mapping[int, Cluster]) -> frozenset[str]:
-    """States of other people of the sentence: whom an official meets or speaks of by state is hardly of the same one."""
-    link, me = links[i], clusters[links[i].name.start].key
-    others = (k for k, o in enumerate(links) if o.name.sentence == link.name.sentence and clusters[o.name.start].key != me)
+    """States of other people of the sentences that name somebody: whom an official meets or speaks of by state is hardly of the
+    same one."""
+    me = clusters[links[i].name.start]
+    near = {name.sentence for name in me.names}
+    others = (k for k, o in enumerate(links) if o.name.sentence in near and clusters[o.name.start].key != me.key)
     return frozenset(found[k] for k in others if found[k])
 
 
@@ -194,7 +196,8 @@ def _through_register(context: Context, link: Link, cluster: Cluster) -> str:
     states = {row.state for row in rows}
     for near in (set(context.topics), set(context.topics[:2]), set(context.home)):
         states = (states & near) or states if len(states) > 1 else states
-    if len(states) == 1 and " " not in cluster.name and not states & set(context.topics) | states & set(context.home):
+    known = bool(states & near_home) or (bool(day) and all(row.kind in ("state", "government") for row in rows))
+    if len(states) == 1 and " " not in cluster.name and not known:
         return ""
     return min(states) if len(states) == 1 else ""
 
