@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from chancery.language import Pipeline, load
-from chancery.model import Claim, Report, Statement, content_id
+from chancery.model import Claim, Event, EventStatus, EventType, Report, Statement, claim, content_id, quote
 from chancery.reading.mentions import read_scene
 from chancery.reading.statements import read_statements
 from chancery.reading.times import find_times
@@ -121,3 +121,47 @@ def test_a_statement_speaks_for_whoever_issued_it() -> None:
 def test_words_within_words_come_through_the_outer_speaker() -> None:
     text = "Danish Foreign Minister Mette Dahl said that Oslo had told Stockholm that the bridge was safe."
     assert ("Oslo", ("Mette Dahl",)) in [(s.speaker, s.via) for s in statements(text)]
+
+
+def test_a_name_set_apart_by_commas_is_the_speaker() -> None:
+    text = "The bridge will close for a month, Latvia’s transport minister, Ilze Kalnina, said on Monday."
+    [said] = statements(text)
+    assert (said.speaker, said.date) == ("Ilze Kalnina", "2019-09-16")
+
+
+def test_an_outlet_that_only_passes_on_words_is_no_entry() -> None:
+    text = "Mongolian President Bat Erdene said the mine would open, according to Kyodo News."
+    assert brief(text, "via") == [("Bat Erdene", ("Kyodo News",))]
+
+
+def test_two_verbs_told_side_by_side_do_not_hold_each_other() -> None:
+    text = "Chilean President Ana Rojas warned of a wider war, while Peruvian President Luis Vidal stressed the need for talks."
+    assert brief(text, "via") == [("Ana Rojas", ()), ("Luis Vidal", ())]
+
+
+def test_a_transcript_has_an_entry_for_each_turn_of_a_known_speaker() -> None:
+    text = (
+        "Chilean President Ana Rojas and Peruvian President Luis Vidal met the press.\n\n"
+        "QUESTION: Will you sign?\n\nPRESIDENT ROJAS: Not today.\n\nPRESIDENT VIDAL: We shall see.\n"
+    )
+    assert brief(text, "setting") == [("Ana Rojas", "transcript"), ("Luis Vidal", "transcript")]
+
+
+def test_every_piece_of_evidence_is_the_text_at_its_place() -> None:
+    text = "“We shall wait,” Chilean President Ana Rojas said, adding that the door was open.\n\n“Nobody is in a hurry.”"
+    claims = claims_of(text)
+    assert claims
+    assert all(text[e.start : e.end] == e.quote for c in claims for e in c.evidence)
+    assert [c.id for c in claims] == [c.id for c in claims_of(text)]
+
+
+def test_statements_name_the_events_that_they_speak_of() -> None:
+    text = "The Peruvian Foreign Ministry said that President Luis Vidal had met President Ana Rojas of Chile in Lima."
+    report = Report(content_id("Daily", text), "one", text, outlet="Daily", published="2019-09-19", published_how="given")
+    place = text.index("President Luis")
+    told = claim(Event(EventType.CONSULT, EventStatus.OCCURRED), (quote(report, place, len(text) - 1),))
+    aside = claim(Event(EventType.AGREE, EventStatus.OCCURRED), (quote(report, 0, 10),))
+    [parse] = pipeline().read([text])
+    [said] = read_statements(read_scene(report, parse, ()), (told, aside))
+    assert isinstance(said.value, Statement)
+    assert said.value.about == (told.id,)
