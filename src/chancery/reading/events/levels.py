@@ -5,7 +5,7 @@ from __future__ import annotations
 from chancery.codebook import level_of
 from chancery.model import Level, Sentence, Who
 from chancery.reading.events.lexicon import ranks
-from chancery.reading.events.syntax import by_case, lemma
+from chancery.reading.events.syntax import by_case, grammatical_subject, lemma
 from chancery.reading.scene import Scene, case_of
 
 WINDOW = 6
@@ -26,6 +26,19 @@ def level_in_words(sentence: Sentence, token: int) -> Level | None:
         if word in rank.nouns or compound or not named.isdisjoint(rank.modifiers):
             return rank.name
     return None
+
+
+def level_in_subject(sentence: Sentence, verb: int) -> Level | None:
+    """The rank of a plural subject: "the foreign ministers met", "leaders of the forum agreed"."""
+    subject = grammatical_subject(sentence, verb)
+    if subject is None or subject.owner or "Number=Plur" not in sentence.tokens[subject.token].feats:
+        return None
+    word = lemma(sentence.tokens[subject.token])
+    before = [t.text.lower() for t in sentence.below(subject.token, "amod", "compound")]
+    told = level_of(" ".join((*before, word))) or level_of(word)
+    if told:
+        return told
+    return next((rank.name for rank in ranks() if word in rank.modifiers), None)
 
 
 def _told_level(sentence: Sentence, token: int) -> set[str]:

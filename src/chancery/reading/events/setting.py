@@ -27,8 +27,11 @@ def _held_here(event: Told, here: tuple[str, str], published: str) -> Told:
     """A recent meeting of the dateline's state that names no place."""
     city, state = here
     recent = not event.date or not published or _is_recent(event.date, published)
-    fits = event.kind is EventType.CONSULT and event.mode == "meet" and event.status in PAST and not event.place
-    return replace(event, place=(city,)) if city and state in event.who.states and fits and recent else event
+    meets = event.kind is EventType.CONSULT and event.mode == "meet"
+    agrees = event.kind is EventType.AGREE and bool(event.date) and event.sightings[0].trigger.pos == "verb"
+    signed = agrees and bool(event.sightings[0].trigger.object)
+    fits = signed or ((meets or agrees) and state in event.who.states)
+    return replace(event, place=(city,)) if city and fits and recent and event.status in PAST and not event.place else event
 
 
 def _is_recent(date: str, published: str) -> bool:

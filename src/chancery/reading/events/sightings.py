@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from chancery.model import Cue, EventStatus, EventType, Level, Sentence, Who
 from chancery.reading.cues import is_negated, status_of
-from chancery.reading.events.levels import level_in_words, level_of_sides
+from chancery.reading.events.levels import level_in_subject, level_in_words, level_of_sides
 from chancery.reading.events.lexicon import Trigger, named_by, views
 from chancery.reading.events.roles import fits, refs
 from chancery.reading.events.sides import consulting, directed, implied, is_definite, meets_officials, told_of_all
@@ -218,9 +218,8 @@ def _read(scene: Scene, sentence: Sentence, token: int, kind: EventType, trigger
         status, cue = EventStatus.OCCURRED, None
     date = happens(scene, sentence, token, trigger, status)
     both = merge((actor, recipient))
-    level = _level_in_words(sentence, token, kind, trigger) or (
-        level_of_sides(scene, both) if kind is EventType.CONSULT and mode != "visit" else None
-    )
+    meets = (kind is EventType.CONSULT and mode != "visit") or (kind is EventType.AGREE and trigger.mutual)
+    level = _level_in_words(sentence, token, kind, trigger) or (level_of_sides(scene, both) if meets else None)
     place = held_at(scene, sentence, token, kind, trigger)
     if kind in SPEECH and cue is None and settle(scene, status, date) is not status:
         date = ""
@@ -272,6 +271,8 @@ def _at_a_distance(sentence: Sentence, verb: int) -> bool:
 
 
 def _level_in_words(sentence: Sentence, token: int, kind: EventType, trigger: Trigger) -> Level | None:
+    if trigger.pos == "verb" and kind in (EventType.CONSULT, EventType.AGREE) and (told := level_in_subject(sentence, token)):
+        return told
     if kind is not EventType.CONSULT:
         return None
     target = patient(sentence, token) if trigger.object else None
