@@ -105,9 +105,22 @@ def test_a_dismissal_ends_the_post_of_its_object() -> None:
     ]
 
 
-def test_a_counterpart_has_the_same_post() -> None:
-    found = tenures_of("Ghana's Foreign Minister Shirley Ayorkor Botchwey met her Togolese counterpart Robert Dussey in Lomé.")
-    assert [(t.person, t.post, t.state) for t in found][1] == ("Robert Dussey", "foreign minister", "TGO")
+def test_a_counterpart_shares_the_post_but_is_no_tenure_of_its_own() -> None:
+    text = "Ghana's Foreign Minister Shirley Ayorkor Botchwey met her Togolese counterpart Robert Dussey in Lomé."
+    (person,) = [p for p in scene_of(text).people.values() if p.name == "Robert Dussey"]
+    assert (person.states, person.posts) == (("TGO",), ("foreign minister",))
+    assert [t.person for t in tenures_of(text)] == ["Shirley Ayorkor Botchwey"]
+    both = tenures_of(f"{text} Foreign Minister Dussey thanked her.")
+    assert ("Robert Dussey", "foreign minister", "TGO") in [(t.person, t.post, t.state) for t in both]
+
+
+def test_posts_shared_and_doubled() -> None:
+    found = tenures_of("The special envoys of Armenia and Turkey, Ruben Petrosyan and Serdar Aksoy, met in Vienna.")
+    assert {(t.person, t.state) for t in found} == {("Ruben Petrosyan", "ARM"), ("Serdar Aksoy", "TUR")}
+    both = tenures_of("Suriname's Acting President and Minister for Finance, Rita Sewdien, spoke.")
+    assert {(t.post, t.state) for t in both} == {("president", "SUR"), ("minister for Finance", "SUR")}
+    (envoy,) = tenures_of("The Personal Envoy of the UN Secretary-General for Western Sahara, Stefano Rossi, left.")
+    assert (envoy.person, envoy.state) == ("Stefano Rossi", "UN")
 
 
 def test_a_head_of_a_named_body_is_a_tenure_and_leading_a_delegation_is_not() -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from chancery.codebook.loader import DATA, load_entries
+from chancery.codebook.loader import DATA, load_entries, load_yaml
 from chancery.codebook.phrases import WordList
 from chancery.model import Level
 
@@ -61,6 +61,8 @@ class Titles:
     words: Mapping[str, frozenset[str]]
     single: frozenset[str]
     """Heads of one word."""
+    led_as: Mapping[str, str]
+    """The post of whoever chairs or commands a body, by the verb's lemma."""
 
 
 @cache
@@ -75,7 +77,13 @@ def titles() -> Titles:
     bodies = {word: entry for entry in load_entries(DATA / "bodies.yaml", BodyEntry) for word in entry.heads}
     single = frozenset(last for last, found in heads.items() if any(len(h.words) == 1 for h in found))
     lists = {entry.name: frozenset(w.lower() for w in entry.words) for entry in load_entries(DATA / "titles.yaml", WordList)}
-    return Titles({last: tuple(sorted(found, key=lambda h: -len(h.words))) for last, found in heads.items()}, bodies, lists, single)
+    return Titles(
+        {last: tuple(sorted(found, key=lambda h: -len(h.words))) for last, found in heads.items()},
+        bodies,
+        lists,
+        single,
+        load_yaml(DATA / "led_as.yaml"),
+    )
 
 
 def _plurals(head: str) -> tuple[str, ...]:

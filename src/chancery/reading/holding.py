@@ -96,10 +96,11 @@ def led(reader: Clauses, i: int) -> Iterator[Link]:
         return
     past = "Tense=Past" in reader.token(i).feats and "VerbForm=Fin" in reader.token(i).feats
     parent = next((b for b in reader.marked.bodies if b.last == body.first - 2 and line.lower(body.first - 1) in ("'s", "’s")), None)
-    phrase = post_in(reader, body, "head")
+    post = titles().led_as.get(reader.lemma(i), "head")
+    phrase = post_in(reader, body, post)
     if parent is not None:
         states = (parent.state,) if parent.state else phrase.states
-        phrase = replace(phrase, post=f"head, {body.text}", organization=parent.text, states=states)
+        phrase = replace(phrase, post=f"{post}, {body.text}", organization=parent.text, states=states)
     first = opening(reader, person, i)
     yield Link(
         person, phrase, first, body.last, "leads", status=TenureStatus.FORMER if past else TenureStatus.CURRENT, anchor=line.words[i].token

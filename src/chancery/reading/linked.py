@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from chancery.codebook import titles
+from chancery.codebook import level_of, titles
 from chancery.model import TenureStatus
 from chancery.reading.bodies import Body, state_after
 from chancery.reading.names import Name
@@ -108,7 +108,7 @@ def _doubled(marked: Marked, phrase: PostPhrase) -> Iterator[Link]:
     apposed = marked.line.lower(phrase.first - 1) == "," and joint in (",", "and", "&")
     if second is None or phrase.plural or phrase.needs_more or apposed:
         return
-    taken_up = phrase.definite and not phrase.states and not phrase.organization
+    taken_up = phrase.definite and not phrase.states and not phrase.organization and level_of(second.post) == "summit"
     if (joint == "," and not _is_rank_only(marked, second)) or (joint != "," and taken_up):
         return
     name = marked.name_from(second.last + 1)
@@ -187,13 +187,31 @@ def _closing(line: Line, at: int) -> int:
     return next((i for i in range(at, min(at + 12, len(line.words))) if line.lower(i) == ")"), 0)
 
 
+def _shared(marked: Marked, phrase: PostPhrase, at: int) -> Iterator[Link]:
+    """`the envoys of S and S, N and N`: each name with its own state where there are as many."""
+    names: list[Name] = []
+    while (name := marked.name_from(at)) is not None:
+        names.append(name)
+        at = name.last + 1
+        while marked.line.lower(at) in (",", "and", "&"):
+            at += 1
+    if len(names) < 2 or not (phrase.definite or phrase.states):
+        return
+    own = phrase.states if len(phrase.states) == len(names) else ("",) * len(names)
+    for name, state in zip(names, own, strict=True):
+        yield Link(name, phrase if not state else replace(phrase, states=(state,)), phrase.first, name.last, "set-off", state)
+
+
 def _set_off(marked: Marked, phrase: PostPhrase) -> Iterator[Link]:
     """`P, N,`: a name in apposition to a post."""
     line = marked.line
     at = phrase.last + 1
-    if line.lower(at) != "," or phrase.plural or phrase.needs_more:
+    if line.lower(at) != "," or phrase.needs_more:
         return
     at += 1
+    if phrase.plural:
+        yield from _shared(marked, phrase, at)
+        return
     rank = marked.post_from(at)
     if rank is not None and _is_rank_only(marked, rank):
         at = rank.last + 1
@@ -201,7 +219,12 @@ def _set_off(marked: Marked, phrase: PostPhrase) -> Iterator[Link]:
     if name is None or (name.opening != at and name.first != at):
         return
     after = line.lower(name.last + 1)
-    whole = phrase.states or phrase.organization or phrase.owner or phrase.definite
+    joined = line.lower(phrase.first - 1) in ("and", "&")
+    first = next((p for p in marked.posts if joined and p.last == phrase.first - 2 and not p.plural), None)
+    state = (phrase.state or first.state) if first is not None else ""
+    whole = phrase.states or phrase.organization or phrase.owner or phrase.definite or (first is not None and first.states)
     held = line.lower(phrase.first - 1) in (",", "as") or (phrase.first > 0 and line.words[phrase.first - 1].upos == "AUX")
     if whole and not held and after in (",", ".", ";", ":", "(", ")", "and", ""):
-        yield Link(name, phrase, phrase.first, name.last, "set-off")
+        yield Link(name, phrase, phrase.first, name.last, "set-off", state)
+        if first is not None:
+            yield Link(name, first, first.first, name.last, "set-off", state)

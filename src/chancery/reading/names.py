@@ -202,7 +202,8 @@ def _starts_name(line: Line, index: int) -> bool:
     word, lists = line.words[index], titles().words
     if not (word.capital or (word.lower in lists["particles"] and index + 1 < len(line.words) and line.words[index + 1].capital)):
         return False
-    if _is_honorific(line, index) and word.lower not in lists["name_like"]:
+    followed = index + 1 < len(line.words) and line.words[index + 1].capital and line.words[index + 1].lower not in lists["particles"]
+    if _is_honorific(line, index) and (word.lower not in lists["name_like"] or followed):
         return False
     if word.lower in lists["not_names"] or word.lower in titles().heads or word.lower in lists["portfolio"] or word.text.isdigit():
         return False

@@ -56,6 +56,8 @@ def _past_owner(reader: PostReader, found: Right, at: int) -> tuple[Right, int]:
 def _with_body(reader: PostReader, found: Right, at: int, *, case: str, abroad: bool) -> Right | None:
     line = reader.line
     place, body = state_after(line, at), reader.body_at(at)
+    if body is not None and body.first == at and line.lower(body.last + 1) in titles().single:
+        return replace(_complemented(reader, found, body.last + 1, case), state=found.state or body.state)
     if body is not None and body.first == at and case != "to":
         return replace(found, last=body.last, organization=found.organization or body.text, state=found.state or body.state)
     if place is not None and not _goes_on(reader, place[1] + 1):
@@ -65,6 +67,8 @@ def _with_body(reader: PostReader, found: Right, at: int, *, case: str, abroad: 
         return replace(found, last=at)
     if (key := line.key(at, "org")) and case != "on":
         last = line.hit_last(at)
+        if line.lower(last + 1) in titles().single:
+            return _complemented(reader, found, last + 1, case)
         if case == "to":
             return _complemented(reader, found, last, case)
         text = line.text(reader.parse, at, last)

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from chancery.codebook import PostHead, titles
 from chancery.model import Parse, TenureStatus
-from chancery.reading.bodies import Body
+from chancery.reading.bodies import Body, state_after
 from chancery.reading.names import Name
 from chancery.reading.post_left import read_left
 from chancery.reading.post_reader import Left, PostPhrase, PostReader, Right
@@ -24,7 +24,7 @@ def find_posts(
 
 def _line_posts(reader: PostReader) -> tuple[PostPhrase, ...]:
     found: list[PostPhrase] = []
-    heads = sorted(_heads(reader), key=lambda pair: (-len(pair[1].words), pair[0]))
+    heads = sorted(_heads(reader), key=lambda pair: (-len(pair[1].words), -pair[0]))
     chosen: list[tuple[int, PostHead]] = []
     for end, head in heads:
         if not any(e - len(h.words) < end and end - len(head.words) < e for e, h in chosen):
@@ -79,6 +79,8 @@ def _phrase(reader: PostReader, end: int, head: PostHead) -> PostPhrase:
         unit, organization = f", {body.text.removeprefix('the ')}", left.organization
     full = post + unit + right.complement
     states = left.states or ((right.state,) if right.state else ())
+    if head.plural and right.state:
+        right, states = _several(line, right)
     owner = left.owner or _for_whom(reader, right.last)
     status = (
         TenureStatus.FORMER
@@ -107,6 +109,19 @@ def _phrase(reader: PostReader, end: int, head: PostHead) -> PostPhrase:
         home=head.entry.home,
         definite=left.definite,
     )
+
+
+def _several(line: Line, right: Right) -> tuple[Right, tuple[str, ...]]:
+    """The same with further states ("the envoys of Chile, Peru and Bolivia")."""
+    states = [right.state]
+    while line.lower(right.last + 1) in (",", "and", "&"):
+        at = right.last + 2 + (line.lower(right.last + 2) == "and")
+        place = state_after(line, at) if at < len(line.words) else None
+        if place is None or line.lower(place[1] + 1) in ("'s", "’s"):
+            break
+        states.append(place[0])
+        right = replace(right, last=place[1])
+    return right, tuple(states)
 
 
 def _for_whom(reader: PostReader, last: int) -> str:

@@ -50,6 +50,7 @@ def _of_person(scene: Scene, given: tuple[Title, ...]) -> list[Claim]:
             groups.append([title])
         else:
             home.append(title)
+    groups = [g for g in groups if any(t.rule != "counterpart" for t in g)]
     if any(not _is_diplomat(g[0]) for g in groups):
         groups = [g for g in groups if not all(_is_diplomat(t) for t in g)]
     loose = [t for t in given if not t.post]
