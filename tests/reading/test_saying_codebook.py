@@ -42,7 +42,10 @@ def plays(sentence: str, entry: NounClass) -> bool:
     parse = parsed(sentence)
     for saying in find_sayings(parse):
         tree = parse.sentences[saying.sentence]
-        if entry.role == "issuing":
+        if entry.role == "outlet_name":
+            if any(t.lemma.lower() in entry.words for t in tree.below(saying.cue, "obj", "iobj")):
+                return True
+        elif entry.role == "issuing":
             if any(t.lemma.lower() in entry.words for t in tree.below(saying.source or 0, "acl")):
                 return True
         elif entry.role == "speaking":

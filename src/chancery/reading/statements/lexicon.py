@@ -11,7 +11,20 @@ from chancery.codebook import DATA, load_entries, titles
 
 Frame = Literal["clause", "infinitive", "request", "object", "oblique", "naming", "rest", "comment", "compared"]
 Relayed = Literal["always", "person", "never"]
-Role = Literal["document", "human", "unnamed", "institution", "medium", "setting", "carrier", "relayer", "speaking", "official", "issuing"]
+Role = Literal[
+    "document",
+    "human",
+    "unnamed",
+    "institution",
+    "medium",
+    "setting",
+    "carrier",
+    "relayer",
+    "speaking",
+    "official",
+    "issuing",
+    "outlet_name",
+]
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,7 +30,20 @@ def outlet_in(scene: Scene, sentence: Sentence, token: int) -> Outlet | None:
         for name in hit.named:
             if name.kind == "medium":
                 return Outlet(scene.parse.text[start + hit.start : start + hit.end], name.key)
-    return _after_noun(scene, sentence, below)
+    return _after_noun(scene, sentence, below) or _by_its_words(scene, sentence, token)
+
+
+def _by_its_words(scene: Scene, sentence: Sentence, token: int) -> Outlet | None:
+    """A name that tells by a word of its own: "the Lima Herald"; not a body or person that the scene knows."""
+    head = sentence.tokens[token]
+    who = scene.who(sentence.index, token)
+    if head.upos != "PROPN" or who.people or who.states:
+        return None
+    name = [i for i in sentence.subtree(token) if sentence.tokens[i].text[0].isupper() or sentence.tokens[i].text == "of"]
+    words = {sentence.tokens[i].text.lower() for i in name}
+    if len(name) < 2 or not words & nouns("outlet_name") or words & nouns("institution") - nouns("outlet_name"):
+        return None
+    return Outlet(scene.parse.text[sentence.tokens[name[0]].start : sentence.tokens[name[-1]].end])
 
 
 def _state(entity: str) -> str:

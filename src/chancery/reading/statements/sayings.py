@@ -130,7 +130,7 @@ def _denied(sentence: Sentence, source: int) -> bool:
 
 def _citing(sentence: Sentence, source: int | None) -> int | None:
     """Who cites the source: "the paper cited an official who said ..."."""
-    if source is None or sentence.tokens[source].deprel != "obj":
+    if source is None or sentence.tokens[source].deprel not in ("obj", "iobj"):
         return None
     verb = sentence.tokens[sentence.tokens[source].head]
     return subject(sentence, verb.index) if verb.lemma.lower() in relays("verb") else None
@@ -205,7 +205,7 @@ def _relay(line: Line, token: Token) -> Saying | None:
     if token.upos != "VERB" or not was_said(sentence, token):
         return None
     passive = is_passive(sentence, token)
-    quoted = next(iter(sentence.below(token.index, "nsubj" if passive else "obj")), None)
+    quoted = next(iter(sentence.below(token.index, *(("nsubj",) if passive else ("obj", "iobj")))), None)
     source = quoted.index if quoted is not None else (token.head if passive and relation(token) == "acl" else None)
     if source is None or not can_speak(line, source):
         return None

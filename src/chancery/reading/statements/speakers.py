@@ -200,7 +200,7 @@ def _issuer(scene: Scene, sentence: Sentence, head: Token, recent: tuple[Speaker
     if recent and recent[-1].states:
         states = recent[-1].states
         return Speaker(joined(tuple(state_name(scene, code) for code in states)), "state", states, document=True)
-    return None
+    return Speaker(phrase(scene, sentence, head, bare=True), "body", document=True)
 
 
 def _issuers(sentence: Sentence, head: Token) -> list[Token]:
