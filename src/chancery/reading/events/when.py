@@ -126,7 +126,9 @@ def _spanned(scene: Scene, sentence: Sentence, timex: Timex, status: EventStatus
     if period is None:
         return ""
     if _SINCE.search(text[sentence.start : timex.start]):
-        return f"{value}/{published}" if published and status in PAST else value
+        today = _period(published)
+        begun = today and today.last and period.first and period.first < today.last
+        return f"{value}/{published}" if begun and status in PAST else value
     if period.precision != "day" or period.first is None:
         return value
     near = [t for t in scene.times if sentence.start <= t.start < sentence.end]
