@@ -111,7 +111,22 @@ class Scene:
         own = self.alone(sentence, token)
         places = self._named_with(sentence, token)
         others = [self.who(sentence, c.index) for place in places for c in parsed.below(place, "conj") if c.upos in NOMINAL]
-        return merge((own, *others))
+        return merge((own, *others, *self._strayed(sentence, token)))
+
+    def _strayed(self, sentence: int, token: int) -> Iterator[Who]:
+        """What "and" right after the name joins to it, where the tree hangs it on a word further left, as it does with datelines."""
+        parsed = self.parse.sentences[sentence]
+        mention = self.mention_at(sentence, token)
+        after = [t for t in parsed.tokens[token + 1 :] if mention is None or t.start >= mention.end]
+        if after and after[0].deprel == "cc" and after[0].head > after[0].index:
+            joined = parsed.tokens[after[0].head]
+            if (
+                joined.deprel == "conj"
+                and joined.head < token
+                and joined.upos in NOMINAL
+                and token not in self._named_with(sentence, joined.head)
+            ):
+                yield self.who(sentence, joined.index)
 
     def _named_with(self, sentence: int, token: int) -> tuple[int, ...]:
         """The token and the words of its name before it, on any of which the next of a list may hang ("Costa Rica and Cuba")."""

@@ -171,7 +171,8 @@ def _lands(scene: Scene, sentence: Sentence, token: int, trigger: Trigger) -> tu
 def directed(scene: Scene, sentence: Sentence, token: int, trigger: Trigger) -> tuple[Who, Who, bool] | None:
     """Who does it to whom; None where the entry needs more than the sentence names."""
     actor = all_parties(scene, sentence, token, trigger.actor)
-    recipient = first_party(scene, sentence, token, trigger.recipient, actor) if trigger.recipient else Who()
+    together = trigger.mutual and trigger.needs == "actor" and len(actor.states) >= 2
+    recipient = Who() if together or not trigger.recipient else first_party(scene, sentence, token, trigger.recipient, actor)
     recipient = merge((recipient, Who(people=_done_to(scene, sentence, token, trigger, actor))))
     count = len(merge((actor, recipient)).states)
     if trigger.needs == "any" and not actor.states:
