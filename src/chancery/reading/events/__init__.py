@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from chancery.model import Claim, Event, EventType, Evidence, Who, claim, quote
+from chancery.model import Claim, Event, EventType, Evidence, claim, quote
 from chancery.reading.events.merging import Told, tell
 from chancery.reading.events.setting import in_setting
 from chancery.reading.events.sides import main_pair
@@ -72,11 +72,8 @@ def _event(told: Told) -> Event:
 
 def _direction(told: Told) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Who acts on whom; nobody where the parties do it together."""
-    if told.kind in (EventType.CONSULT, EventType.COOPERATE) or _is_mutual(told.actor, told):
+    recipient = tuple(s for s in told.recipient.states if s not in told.actor.states)
+    together = told.sightings[0].trigger.mutual and len(told.actor.states) >= 2 and (told.kind is EventType.AGREE or not recipient)
+    if told.kind in (EventType.CONSULT, EventType.COOPERATE) or together:
         return (), ()
-    return told.actor.states, tuple(s for s in told.recipient.states if s not in told.actor.states)
-
-
-def _is_mutual(actor: Who, told: Told) -> bool:
-    trigger = told.sightings[0].trigger
-    return trigger.mutual and (len(actor.states) >= 2 or told.kind is not EventType.AGREE)
+    return told.actor.states, recipient

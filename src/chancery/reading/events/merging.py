@@ -235,6 +235,8 @@ def _same(event: Told, sighting: Sighting) -> bool:
         trigger = event.sightings[0].trigger
         named = "agreement" in (*trigger.words, *trigger.object)
         return sighting.definite and named and (states <= known or known <= states)
+    if sighting.anaphoric and sighting.actor.states and event.kind is not EventType.AGREE:
+        return set(event.actor.states) == set(sighting.actor.states)
     if sighting.anaphoric:
         return bool(set(event.who.states) & set(sighting.who.states)) or not sighting.who.states
     if sighting.kind in MATERIAL and event.sightings[0].trigger.name != sighting.trigger.name and not sighting.definite:
