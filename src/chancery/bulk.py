@@ -137,10 +137,17 @@ def _waves(blocks: Iterator[Block], size: int) -> Iterator[list[Block]]:
         yield wave
 
 
+def _choose(engine: Engine) -> None:
+    """Sets the engine; Daft lets a process choose once."""
+    wanted = "ray" if engine == "ray" else "native"
+    if daft.get_or_infer_runner_type() != wanted:
+        daft.set_runner_ray() if engine == "ray" else daft.set_runner_native()
+
+
 def _map(blocks: list[Block], out: Path, engine: Engine, workers: int) -> Iterator[Outcome]:
     if not blocks:
         return
-    daft.set_runner_ray() if engine == "ray" else daft.set_runner_native()
+    _choose(engine)
     reader = daft.cls(max_concurrency=workers, use_process=True, cpus=1)(_Reader)(str(out.resolve()))
     frame = daft.from_pydict({"name": [b.name for b in blocks], "spool": [str(Path(b.spool).resolve()) for b in blocks]})
     frame = frame.into_batches(1).select(reader.read(daft.col("name"), daft.col("spool")).alias("outcome"))

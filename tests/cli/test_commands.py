@@ -233,3 +233,42 @@ def test_a_reading_cut_short_loses_and_doubles_nothing(run, record, tmp_path, ki
     run("export", "--format", "jsonl", "--record", place, "--out", tmp_path / "x")
     run("export", "--format", "jsonl", "--record", record, "--out", tmp_path / "y")
     assert (tmp_path / "x").read_bytes() == (tmp_path / "y").read_bytes()
+
+
+def test_a_judgement_outlives_reading_again_and_can_be_taken_back(run, tmp_path):
+    place = tmp_path / "record.sqlite"
+    run("read", "-q", EXAMPLES / "nagoya.txt", "--record", place)
+    report = json.loads(run("search", "Nagoya", "--record", place, "--format", "json")[1])["reports"][0]["report"]["id"]
+    claims = json.loads(run("report", report, "--record", place, "--format", "json")[1])["claims"]
+    wrong = next(told["claim"] for told in claims if "type" in told["claim"]["value"])
+    before = run("chronology", "--record", place)[1]
+    code, _, err = run("judge", "reject", wrong["id"], "--why", "a test", "--who", "ana", "--record", place)
+    assert code == 0, err
+    after = run("chronology", "--record", place)[1]
+    assert after != before
+    run("read", "-q", EXAMPLES / "nagoya.txt", "--record", place)
+    assert run("chronology", "--record", place)[1] == after
+    identity = err.split("judgement ")[1].split(";")[0]
+    assert run("judge", "undo", identity, "--why", "it was right", "--record", place)[0] == 0
+    assert run("chronology", "--record", place)[1] == before
+    assert run("judge", "dance", wrong["id"], "--why", "no", "--record", place)[0] == 1
+
+
+def test_reading_the_record_again_with_the_same_rules_changes_nothing(run, record):
+    code, out, err = run("reread", "--record", record)
+    assert (code, out) == (0, "")
+    assert "0 claims gained, 0 lost" in err
+    assert "nothing taken over" in err
+
+
+def test_a_register_is_a_source_beside_the_reports(run, tmp_path):
+    rows = [
+        "state,position,person,start,end",
+        "Palau,foreign minister,Bo Ek,2001-01-20,2005-01-19",
+        "Palau,foreign minister,Ana Rull,2005-01-19,",
+    ]
+    (tmp_path / "posts.csv").write_text("\n".join(rows) + "\n", encoding="utf-8")
+    code, _, err = run("import", tmp_path / "posts.csv", "--outlet", "Gazette", "--record", tmp_path / "r.sqlite")
+    assert code == 0, err
+    assert "Bo Ek" in run("roster", "Palau", "--on", "2003-05-01", "--record", tmp_path / "r.sqlite")[1]
+    assert "Ana Rull" in run("roster", "Palau", "--on", "2006-05-01", "--record", tmp_path / "r.sqlite")[1]

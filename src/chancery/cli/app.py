@@ -40,6 +40,8 @@ COMMANDS = (
     Command("post", "chancery.cli.show", "post", "The holders of a post, oldest first."),
     Command("event", "chancery.cli.show", "event", "One event: its status history and what was said of it."),
     Command("report", "chancery.cli.show", "report", "One report: what it claims and what it left open."),
+    Command("judge", "chancery.cli.judge", "judge", "Say that entries are one, that a claim is misread, what is right."),
+    Command("reread", "chancery.cli.judge", "reread", "Read all reports again with new rules, and show what changes."),
     Command("export", "chancery.cli.trade", "export", "Write the record in another format."),
     Command("import", "chancery.cli.trade", "import_", "Add what another record exported."),
     Command("bulk", "chancery.cli.mass", "bulk", "Read archives by the thousand into Parquet."),

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 import typer
+from rich.console import Console
 
 from chancery.intake import open_reports
 from chancery.model import Issue, QueryError, Report
@@ -24,6 +27,16 @@ def today() -> dt.date:
 def now() -> str:
     """The instant in UTC, to the second, in ISO 8601."""
     return dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
+
+
+@contextmanager
+def spinner(what: str) -> Iterator[Callable[[str], None]]:
+    """Shows on a terminal that slow work goes on; call the function with how far it is."""
+    if not sys.stderr.isatty():
+        yield lambda _: None
+        return
+    with Console(stderr=True).status(what) as status:
+        yield lambda how_far: status.update(f"{what}: {how_far}")
 
 
 def checked_day(value: str | None, option: str) -> str | None:
