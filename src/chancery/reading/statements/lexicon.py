@@ -45,7 +45,8 @@ class SayingClass:
     thing: bool = False
     """Whether the object must not be a person."""
     shape: Literal["any", "finite", "participle"] = "any"
-    speaker: Literal["any", "document"] = "any"
+    speaker: Literal["any", "person", "document"] = "any"
+    tense: Literal["any", "past"] = "any"
     without: tuple[str, ...] = ()
     """Prepositions beside which the verb is no saying."""
     hearer: bool = False
@@ -100,6 +101,12 @@ def relay_classes() -> tuple[RelayClass, ...]:
 def noun_classes() -> tuple[NounClass, ...]:
     """Every class of nouns around a statement."""
     return load_entries(DATA / "cues" / "saying_nouns.yaml", NounClass)
+
+
+@cache
+def personal() -> frozenset[str]:
+    """Names of the classes that only people say."""
+    return frozenset(entry.name for entry in saying_classes() if entry.speaker == "person")
 
 
 @cache

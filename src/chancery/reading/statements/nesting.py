@@ -82,7 +82,8 @@ def _outermost(raw: list[Saying], saying: Saying) -> Saying:
 def _goes_on(sentence: Sentence, saying: Saying) -> bool:
     """Whether a saying that the tree puts within another's content is more likely told on its level."""
     token = sentence.tokens[saying.cue]
-    if saying.kind == "according" or any(sentence.below(token.index, "mark")):
+    marks = [t for t in sentence.below(token.index, "mark") if t.text.lower() not in grammar("against")]
+    if saying.kind == "according" or marks:
         return False
     if relation(token) == "conj":
         return _resumes(sentence, token, saying)
@@ -160,7 +161,8 @@ def _own_tokens(sentence: Sentence, saying: Saying) -> frozenset[int]:
         own |= frozenset(sentence.subtree(saying.source))
     if saying.relayer is not None:
         own |= frozenset(sentence.subtree(saying.relayer))
-    if saying.source is not None and saying.outer is None and saying.follows is None and cue.head != saying.source:
+    joined = relation(cue) == "conj" and saying.source not in own
+    if saying.source is not None and saying.outer is None and saying.follows is None and cue.head != saying.source and not joined:
         own |= frozenset(sentence.subtree(saying.source))
     return own
 

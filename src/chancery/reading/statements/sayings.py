@@ -8,6 +8,7 @@ from chancery.reading.statements.frames import EMPTY, GAP, Content, Line, conten
 from chancery.reading.statements.grammar import (
     CLOSING,
     agent,
+    feat,
     has_verb,
     is_participle,
     is_passive,
@@ -84,7 +85,7 @@ def _verb(line: Line, token: Token, entries: tuple[tuple[SayingClass, str], ...]
     for entry, particle in entries:
         if particle and not word_below(sentence, token.index, (particle,)):
             continue
-        if not _has_shape(sentence, token, entry.shape):
+        if not _has_shape(sentence, token, entry.shape) or (entry.tense == "past" and feat(token, "Tense") != "Past"):
             continue
         content, frame = content_of(line, token, entry)
         if content:

@@ -8,7 +8,7 @@ from chancery.codebook import phrases, world
 from chancery.model import Sentence, Span, Timex, Token
 from chancery.reading.scene import Scene, case_of
 from chancery.reading.statements.grammar import feat, relation
-from chancery.reading.statements.lexicon import grammar, nouns
+from chancery.reading.statements.lexicon import grammar, nouns, personal
 from chancery.reading.statements.outlets import outlet_in
 from chancery.reading.statements.phrasing import phrase
 from chancery.reading.statements.saying import Saying
@@ -90,6 +90,8 @@ def _utterances(scene: Scene, saying: Saying, found: dict[int, Utterance], befor
     if speaker is None or (outer is not None and not _counts_within(saying, speaker, outer)):
         return ()
     if aside is not None and aside.speaker.name == speaker.name:
+        return ()
+    if saying.rule in personal() and speaker.kind not in ("person", "anonymous"):
         return ()
     alone = speaker.kind == "state" and outer is None and set(speaker.states) <= world().territories.keys()
     if alone and _is_past_act(scene, saying):
