@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from chancery.codebook import PostHead, titles
+from chancery.codebook import PostHead, titles, world
 from chancery.reading.post_reader import COMMON, POSSESSIVE, Left, PostReader
 from chancery.reading.words import STATE_KINDS, Line
 
@@ -152,7 +152,8 @@ def _modifier(reader: PostReader, first: int, head: PostHead) -> _Served:
         ):
             first, states = line.hit_first(first - 2), (more, *states)
     if organization and first >= 2 and line.lower(first - 1) in POSSESSIVE and (key := line.key(first - 2, *STATE_KINDS, "org")):
-        first, states = line.hit_first(first - 2), states or (key,)
+        abroad = head.words[-1] in titles().words["abroad"] and key in world().territories
+        first, states = line.hit_first(first - 2), (key,) if abroad else states or (key,)
     return _Served(first, states, organization)
 
 

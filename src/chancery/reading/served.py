@@ -8,11 +8,12 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from chancery.codebook import fold, phrases, world
+from chancery.codebook import fold, phrases, titles, world
 from chancery.codebook.holders import holders, kinds_of, posts_of
 from chancery.model import Report
 from chancery.reading.linked import Link, Marked
 from chancery.reading.people import Cluster
+from chancery.reading.words import STATE_KINDS
 
 _DATELINE = re.compile(
     r"^\W*([A-Z][\w .,'’-]{2,40}?)\s*"
@@ -78,7 +79,7 @@ def served_states(
             siblings = by_person[clusters[link.name.start].key]
             found[i] = (
                 next((found[k] for k in siblings if found[k]), "")
-                or _through_owner(link, links, found)
+                or _through_owner(link, links, found, marked)
                 or _through_succession(link, links, found)
                 or _taken_up(link, links, found, marked)
                 or _likely(context, link, marked, clusters[link.name.start], (opposite := _opposite(i, links, found, clusters)), unmarked)
@@ -128,7 +129,8 @@ def _likely(context: Context, link: Link, marked: tuple[Marked, ...], cluster: C
 
 
 def _told(link: Link) -> str:
-    return link.state or link.phrase.state or link.phrase.home
+    abroad = "foreign affairs" in fold(link.phrase.post)
+    return link.state or link.phrase.state or ("" if abroad else link.phrase.home)
 
 
 def _body_states(marked: tuple[Marked, ...]) -> Mapping[str, str]:
@@ -199,13 +201,32 @@ def _through_register(context: Context, link: Link, cluster: Cluster) -> str:
     known = bool(states & near_home) or (bool(day) and all(row.kind in ("state", "government") for row in rows))
     if len(states) == 1 and " " not in cluster.name and not known:
         return ""
-    return min(states) if len(states) == 1 else ""
+    return _of_its_day(min(states), day) if len(states) == 1 else ""
 
 
-def _through_owner(link: Link, links: tuple[Link, ...], found: Mapping[int, str]) -> str:
+def _of_its_day(state: str, day: str) -> str:
+    """The former state that the register files under its heir."""
+    return "SUN" if state == "RUS" and day and day < world().territories["SUN"].until else state
+
+
+def _thing_before(link: Link, marked: tuple[Marked, ...]) -> str:
+    """The state or organization that "its" takes up: the nearest before it, else the first of the sentence before."""
+    line = marked[link.phrase.sentence].line
+    here = [line.key(i, *STATE_KINDS, "org", "body") for i in range(link.first - 1, -1, -1)]
+    last = marked[link.phrase.sentence - 1].line if link.phrase.sentence else None
+    there = [last.key(i, *STATE_KINDS, "org", "body") for i in range(len(last.words))] if last is not None else []
+    return next((key for key in (*here, *there) if key), "")
+
+
+def _through_owner(link: Link, links: tuple[Link, ...], found: Mapping[int, str], marked: tuple[Marked, ...]) -> str:
     """The state of the person whose adviser, spokesman or successor it is."""
     if not link.phrase.owner:
         return ""
+    if link.phrase.owner == "its":
+        return _thing_before(link, marked)
+    if link.phrase.owner in titles().words["possessives"]:
+        before = [k for k, other in enumerate(links) if found[k] and other.name.sentence == link.name.sentence and other.last < link.first]
+        return found[before[-1]] if before else ""
     owner = fold(link.phrase.owner).split()[-1]
     return next((found[k] for k, other in enumerate(links) if found[k] and owner in fold(other.name.text).split()), "")
 
