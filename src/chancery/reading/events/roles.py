@@ -185,7 +185,7 @@ def _carrier(sentence: Sentence, noun: int) -> Ref | None:
     return None
 
 
-def party(scene: Scene, sentence: Sentence, ref: Ref, owned: bool = True) -> Who:
+def party(scene: Scene, sentence: Sentence, ref: Ref, owned: bool) -> Who:
     """Whom the token stands for, or (`owned`) else those who own it: "Russia's use of force" is Russia's."""
     if ref.owner:
         return scene.owners(sentence.index, ref.token)

@@ -9,7 +9,7 @@ from chancery.model import EventType, Sentence, Who
 from chancery.reading.cues import is_negated
 from chancery.reading.events.levels import level_in_words
 from chancery.reading.events.lexicon import Trigger
-from chancery.reading.events.roles import all_parties, first_party, refs
+from chancery.reading.events.roles import all_parties, first_party, party, refs
 from chancery.reading.events.syntax import first, is_passive, lemma
 from chancery.reading.events.where import here, site_before
 from chancery.reading.scene import Scene, merge
@@ -201,7 +201,7 @@ def _done_to(scene: Scene, sentence: Sentence, token: int, trigger: Trigger, act
     """The people that the object names: the envoy who is recalled, the man who is arrested."""
     if trigger.pos != "verb":
         return ()
-    named = (p for ref in refs(sentence, token, "object") if not ref.owner for p in scene.who(sentence.index, ref.token).people)
+    named = (p for ref in refs(sentence, token, "object") if not ref.owner for p in party(scene, sentence, ref, False).people)
     return tuple(p for p in named if p not in actor.people)
 
 
