@@ -268,7 +268,8 @@ def test_a_register_is_a_source_beside_the_reports(run, tmp_path):
         "Palau,foreign minister,Ana Rull,2005-01-19,",
     ]
     (tmp_path / "posts.csv").write_text("\n".join(rows) + "\n", encoding="utf-8")
-    code, _, err = run("import", tmp_path / "posts.csv", "--outlet", "Gazette", "--record", tmp_path / "r.sqlite")
+    options = ("--outlet", "Gazette", "--published", "2007-01-01", "--record", tmp_path / "r.sqlite")
+    code, _, err = run("import", tmp_path / "posts.csv", *options)
     assert code == 0, err
     assert "Bo Ek" in run("roster", "Palau", "--on", "2003-05-01", "--record", tmp_path / "r.sqlite")[1]
     assert "Ana Rull" in run("roster", "Palau", "--on", "2006-05-01", "--record", tmp_path / "r.sqlite")[1]
