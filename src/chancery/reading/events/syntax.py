@@ -148,13 +148,20 @@ def patient(sentence: Sentence, verb: int) -> Ref | None:
         if relation(token) == "acl" and first(sentence, verb, "nsubj") is None:
             return Ref(token.head)
         return grammatical_subject(sentence, verb)
-    found = first(sentence, verb, "obj") or first(sentence, verb, "iobj")
+    found = first(sentence, verb, "obj") or first(sentence, verb, "iobj") or _after_particle(sentence, verb)
     if found is not None and not (found.text.lower() in RELATIVE and relation(token) == "acl"):
         return Ref(found.index)
     subject = first(sentence, verb, "nsubj")
     if relation(token) == "acl" and subject is not None and (found is not None or subject.text.lower() not in RELATIVE):
         return Ref(token.head)
     return _shared_object(sentence, token) if found is None else Ref(found.index)
+
+
+def _after_particle(sentence: Sentence, verb: int) -> Token | None:
+    """In "brushed aside the claim" the tree may take the object for an adverbial; it is the bare noun after the particle."""
+    particle = first(sentence, verb, "compound:prt")
+    bare = (t for t in sentence.below(verb, "obl") if t.deprel == "obl" and t.upos == "NOUN" and not case_of(sentence, t.index))
+    return next((t for t in bare if particle is not None and t.index > particle.index), None)
 
 
 def _shared_object(sentence: Sentence, verb: Token) -> Ref | None:
