@@ -114,6 +114,21 @@ def test_a_counterpart_shares_the_post_but_is_no_tenure_of_its_own() -> None:
     assert ("Robert Dussey", "foreign minister", "TGO") in [(t.person, t.post, t.state) for t in both]
 
 
+def test_a_post_set_off_in_mid_sentence() -> None:
+    (found,) = tenures_of("Two training officers may stay, Germany’s ambassador, Dietrich Pohl-Rehm, disclosed.")
+    assert (found.person, found.post, found.state) == ("Dietrich Pohl-Rehm", "ambassador", "DEU")
+    both = tenures_of("Rosa Quispe, the Peruvian envoy, and Pedro Soto, the Chilean consul, left.")
+    assert {(t.person, t.post) for t in both} == {("Rosa Quispe", "envoy"), ("Pedro Soto", "consul")}
+
+
+def test_one_who_takes_over_from_another() -> None:
+    found = tenures_of("Alfred Mutai was sworn in as Kenya's defence secretary on Thursday, taking over from Rachel Omondi.")
+    assert {(t.person, t.predecessor, t.successor, t.status) for t in found} == {
+        ("Alfred Mutai", "Rachel Omondi", "", "current"),
+        ("Rachel Omondi", "", "Alfred Mutai", "former"),
+    }
+
+
 def test_posts_shared_and_doubled() -> None:
     found = tenures_of("The special envoys of Armenia and Turkey, Ruben Petrosyan and Serdar Aksoy, met in Vienna.")
     assert {(t.person, t.state) for t in found} == {("Ruben Petrosyan", "ARM"), ("Serdar Aksoy", "TUR")}

@@ -76,6 +76,8 @@ def _frames(reader: Clauses, i: int, before: tuple[Link, ...]) -> Iterator[Link]
         yield from left(reader, i, subject(reader, i))
     elif lemma == "take" and reader.line.lower(i + 1) == "over":
         yield from held(reader, i, lemma="become")
+        if reader.line.lower(i + 2) == "from":
+            yield from succeeded(reader, i, before)
     elif lemma in lists["leave"]:
         yield from left(reader, i, subject(reader, i))
     elif lemma in lists["remove"]:

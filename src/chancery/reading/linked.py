@@ -223,7 +223,9 @@ def _set_off(marked: Marked, phrase: PostPhrase) -> Iterator[Link]:
     first = next((p for p in marked.posts if joined and p.last == phrase.first - 2 and not p.plural), None)
     state = (phrase.state or first.state) if first is not None else ""
     whole = phrase.states or phrase.organization or phrase.owner or phrase.definite or (first is not None and first.states)
-    held = line.lower(phrase.first - 1) in (",", "as") or (phrase.first > 0 and line.words[phrase.first - 1].upos == "AUX")
+    before = line.lower(phrase.first - 1)
+    apposed = before == "," and (line.lower(phrase.first - 2) == ")" or any(n.last == phrase.first - 2 for n in marked.names))
+    held = apposed or before == "as" or (phrase.first > 0 and line.words[phrase.first - 1].upos == "AUX")
     if whole and not held and after in (",", ".", ";", ":", "(", ")", "and", ""):
         yield Link(name, phrase, phrase.first, name.last, "set-off", state)
         if first is not None:
