@@ -174,6 +174,9 @@ def _is_aim(sentence: Sentence, token: int) -> bool:
     word = sentence.tokens[token]
     if relation(word) == "xcomp" and lemma(sentence.tokens[word.head]) in TRIES:
         return True
+    marks = {t.text.lower() for t in sentence.below(token, "mark")}
+    if relation(word) == "advcl" and "order" in marks | {m.text.lower() for t in sentence.below(token, "mark") for m in sentence.below(t.index)}:
+        return True
     if word.head < 0 or relation(word) != "acl" or not any(t.text.lower() == "to" for t in sentence.below(token, "mark")):
         return False
     return lemma(sentence.tokens[word.head]) not in DECISIONS
@@ -264,7 +267,10 @@ def _has_begun(scene: Scene, sentence: Sentence, token: int, trigger: Trigger, d
 
 def _at_a_distance(sentence: Sentence, verb: int) -> bool:
     """Somebody who "spoke with" somebody at no place spoke with them by telephone."""
-    cases = {case_of(sentence, t.index) for t in sentence.below(verb, "obl")}
+    beside = tuple(sentence.below(verb, "obl"))
+    cases = {case_of(sentence, t.index) for t in beside}
+    if any(case_of(sentence, t.index) in ("in", "at") for o in beside for t in sentence.below(o.index, "nmod")):
+        return False
     return not cases & {"in", "at", "after", "during", "before"} and bool(
         cases & {"with", "to", ""} or first(sentence, verb, "obl") is None
     )
