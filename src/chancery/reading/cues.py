@@ -60,7 +60,10 @@ def _word(token: Token) -> str:
 
 def is_negated(sentence: Sentence, token: int) -> bool:
     """Whether a word of negation stands at this word."""
-    return any(_word(child) in NEGATIONS and child.deprel in ("advmod", "det", "cc:preconj", "neg") for child in sentence.below(token))
+    if any(_word(child) in NEGATIONS and child.deprel in ("advmod", "det", "cc:preconj", "neg") for child in sentence.below(token)):
+        return True
+    to = next((mark.index for mark in sentence.below(token, "mark") if mark.text.lower() == "to"), 0)
+    return to > 0 and _word(sentence.tokens[to - 1]) in ("not", "never")
 
 
 def _cue(sentence: Sentence, token: Token, stand: Stand) -> Reading | None:
@@ -185,7 +188,7 @@ def _of_tense(sentence: Sentence, token: Token, present: EventStatus, depth: int
     verb = token.index
     auxiliaries = tuple(sentence.below(verb, "aux", "cop"))
     if is_negated(sentence, verb):
-        place = next(child for child in sentence.below(verb) if _word(child) in NEGATIONS)
+        place = next((child for child in sentence.below(verb) if _word(child) in NEGATIONS), token)
         return EventStatus.DENIED, Cue(place.start, place.end, place.text, "status", "not")
     if be := next((a for a in auxiliaries if _word(a) == "be" and "VerbForm=Fin" in a.feats), None):
         if _is_infinitive_of_be(sentence, verb):

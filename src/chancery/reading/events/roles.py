@@ -264,7 +264,7 @@ def fits(scene: Scene, sentence: Sentence, token: int, trigger: Trigger, negated
         return False
     if trigger.particle and not _has_particle(sentence, token, trigger.particle):
         return False
-    if trigger.object and not _has_object(sentence, token, trigger):
+    if trigger.object and not _has_object(scene, sentence, token, trigger):
         return False
     if trigger.subject and not any(_heads(sentence, r.token) & set(trigger.subject) for r in refs(sentence, token, "subject")):
         return False
@@ -310,17 +310,20 @@ def _has_particle(sentence: Sentence, token: int, words: tuple[str, ...]) -> boo
 def _heads(sentence: Sentence, token: int) -> set[str]:
     """The lemma of a noun phrase with those coordinated to it; past "a series of" to what it is a series of."""
     found = {lemma(sentence.tokens[token])} | {lemma(t) for t in sentence.below(token, "conj")}
-    if sentence.tokens[token].upos == "PROPN":
-        found |= {lemma(sentence.tokens[i]) for i in sentence.subtree(token) if sentence.tokens[i].upos == "PROPN"}
+    if sentence.tokens[token].text[:1].isupper():
+        found |= {lemma(sentence.tokens[i]) for i in sentence.subtree(token) if sentence.tokens[i].text[:1].isupper()}
     if found & PARTS or sentence.tokens[token].upos == "NUM":
         found |= {lemma(sentence.tokens[i]) for i in by_case(sentence, token, "of")}
     return found
 
 
-def _has_object(sentence: Sentence, token: int, trigger: Trigger) -> bool:
+def _has_object(scene: Scene, sentence: Sentence, token: int, trigger: Trigger) -> bool:
     places = [ref.token for ref in refs(sentence, token, "object")] + [t.index for t in sentence.below(token, "obj", "iobj")]
     places += [index for case in trigger.via for index in by_case(sentence, token, case)]
-    return any(not _heads(sentence, place).isdisjoint(trigger.object) for place in places)
+    if any(not _heads(sentence, place).isdisjoint(trigger.object) for place in places):
+        return True
+    named = (scene.mention_at(sentence.index, place) for place in places)
+    return "agreement" in trigger.object and any(mention is not None and mention.kind == "agreement" for mention in named)
 
 
 def _modified_by(sentence: Sentence, token: int, words: tuple[str, ...]) -> bool:
