@@ -206,7 +206,7 @@ def _set_off(marked: Marked, phrase: PostPhrase) -> Iterator[Link]:
     """`P, N,`: a name in apposition to a post."""
     line = marked.line
     at = phrase.last + 1
-    if line.lower(at) != "," or phrase.needs_more:
+    if line.lower(at) != "," or (phrase.needs_more and not phrase.owner):
         return
     at += 1
     if phrase.plural:

@@ -119,7 +119,7 @@ def _complement_end(reader: PostReader, at: int, case: str) -> int:
         word, lower = line.words[i], line.lower(i)
         if lower in lists["honorifics"] and word.capital and lower not in lists["portfolio"]:
             break
-        placed = bool(line.kinds(i) & {"city", "capital"}) if case == "of" else False
+        placed = case == "of" and (bool(line.kinds(i) & {"city", "capital"}) or (i == at and word.capital and word.label == "PLACE"))
         if _is_portfolio(line, i) or placed or (end >= at and lower in lists["place_nouns"]):
             end = i
         elif end >= at and word.capital and line.words[end].capital and word.label in ("", "PERSON"):
