@@ -61,7 +61,11 @@ def _clause(line: Line, verb: Token, entry: SayingClass) -> Content:
         heads = [t for t in heads if t.index > verb.index]
     if heads:
         return _whole(line, heads)
-    return _governing(sentence, verb, entry) or _quotation(line, verb) or _doubtful(line, verb) or _across(line, verb)
+    if found := _governing(sentence, verb, entry):
+        return found
+    if (opening := _that_after(sentence, verb)) is not None:
+        return frozenset(range(opening, len(sentence.tokens)))
+    return _quotation(line, verb) or _doubtful(line, verb) or _across(line, verb)
 
 
 def _is_finite(sentence: Sentence, clause: Token) -> bool:
@@ -103,8 +107,6 @@ def _quotation(line: Line, verb: Token) -> Content:
 def _doubtful(line: Line, verb: Token) -> Content:
     """What is said where the tree does not hang it on the verb: after "that", in a split relative clause, before a comma."""
     sentence, after = line.sentence, verb.index + 1
-    if (opening := _that_after(sentence, verb)) is not None:
-        return frozenset(range(opening, len(sentence.tokens)))
     if found := _misplaced_that(line, verb):
         return found
     if verb.deprel == "acl:relcl":

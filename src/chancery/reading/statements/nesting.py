@@ -133,7 +133,7 @@ def _without(sentence: Sentence, saying: Saying, moved: list[Saying]) -> Saying:
     content = saying.content
     for other in moved:
         if other.cue in content:
-            content -= frozenset(sentence.subtree(other.cue))
+            content -= _from_opening(sentence, other)
     return replace(saying, content=content)
 
 
@@ -143,7 +143,7 @@ def place(sentence: Sentence, saying: Saying, all_sayings: list[Saying]) -> Sayi
     for other in all_sayings:
         apart = other.cue not in saying.content and saying.cue not in other.content
         if other.cue != saying.cue and other.outer == saying.outer and apart and other.cue in tokens:
-            tokens = tokens - frozenset(sentence.subtree(other.cue))
+            tokens = tokens - _from_opening(sentence, other)
     inside = _between(sentence, saying, tokens, all_sayings)
     start, end = _trim(sentence, inside)
     return replace(saying, start=start, end=end, cue_end=sentence.tokens[saying.cue].end)
@@ -188,6 +188,12 @@ def _opening(sentence: Sentence, saying: Saying) -> int:
     first = min(sentence.subtree(saying.cue))
     marks = [i for i in range(max(first, saying.cue - 4), saying.cue) if sentence.tokens[i].text in CLOSING]
     return marks[-1] + 1 if marks else min(first, saying.cue)
+
+
+def _from_opening(sentence: Sentence, saying: Saying) -> frozenset[int]:
+    """The clause of a saying that goes on from another, without what the tree has put under it from before."""
+    opening = _opening(sentence, saying)
+    return frozenset(i for i in sentence.subtree(saying.cue) if i >= opening)
 
 
 def _trim(sentence: Sentence, indices: list[int]) -> tuple[int, int]:

@@ -171,7 +171,7 @@ def _outlets_told(scene: Scene, saying: Saying) -> tuple[str, ...]:
     near = frozenset(_zone(sentence, saying))
     beside = (*sentence.below(saying.source or 0, "acl", "advcl"), *sentence.below(saying.cue, "advcl"))
     verbs = (saying.cue, *(t.index for t in beside if t.lemma.lower() in nouns("speaking")))
-    for child in (t for verb in verbs for t in sentence.below(verb, "obj", "iobj", "obl")):
+    for child in (*_beside(sentence, saying), *(t for verb in verbs[1:] for t in sentence.below(verb, "obj", "iobj", "obl"))):
         apart = child.index not in saying.content or child.index in near
         if child.index == saying.source or not apart or case_of(sentence, child.index) not in grammar("hearing"):
             continue
@@ -179,7 +179,17 @@ def _outlets_told(scene: Scene, saying: Saying) -> tuple[str, ...]:
             return (outlet.name,)
         if name := _unnamed_outlet(scene, sentence, child) or _unknown_outlet(scene, sentence, child):
             return (name,)
-    return ()
+    named = (m for m in scene.mentions_in(saying.sentence) if m.kind == "medium" and m.head in near)
+    return tuple(m.text for m in named)[:1]
+
+
+def _beside(sentence: Sentence, saying: Saying) -> tuple[Token, ...]:
+    """To whom, where and on what occasion: what hangs on the cue, and where the words said come first, what follows the cue."""
+    own = tuple(sentence.below(saying.cue, "obj", "iobj", "obl"))
+    if not saying.content or max(saying.content) > saying.cue:
+        return own
+    loose = (t for t in sentence.tokens[saying.cue + 1 :] if relation(t) in ("obl", "obj", "iobj") and 0 <= t.head < saying.cue)
+    return (*own, *loose)
 
 
 def _zone(sentence: Sentence, saying: Saying) -> range:
@@ -187,7 +197,9 @@ def _zone(sentence: Sentence, saying: Saying) -> range:
     last = saying.cue + 1
     while last < len(sentence.tokens):
         token = sentence.tokens[last]
-        if token.text.lower() == "that" or token.upos in ("VERB", "AUX", "PUNCT", "SCONJ"):
+        hyphen = token.upos == "PUNCT" and token.text == "-"
+        stops = token.upos in ("VERB", "AUX", "PUNCT", "SCONJ") and token.deprel != "amod" and not hyphen
+        if token.text.lower() == "that" or stops:
             break
         if token.index in saying.content and not _leads_on(sentence, saying, token):
             break
@@ -251,7 +263,7 @@ def _adjoins(sentence: Sentence, saying: Saying, timex: Timex) -> bool:
 def _setting(scene: Scene, saying: Saying) -> str:
     """The occasion: "press briefing", "Senate hearing"."""
     sentence = scene.parse.sentences[saying.sentence]
-    for child in sentence.below(saying.cue, "obl", "obj", "iobj"):
+    for child in _beside(sentence, saying):
         if child.index in saying.content or child.index == saying.source or child.lemma.lower() not in nouns("setting"):
             continue
         if case_of(sentence, child.index) in grammar("occasions") or child.deprel == "obj":
