@@ -63,7 +63,7 @@ def test_clusters_are_built_from_their_marked_texts(tmp_path):
 @pytest.mark.parametrize("expected", sorted(EXAMPLES.glob("expected/*.yaml")), ids=lambda path: path.stem)
 def test_examples_hold_the_words_of_their_records(expected):
     record = yaml.safe_load(expected.read_text(encoding="utf-8"))
-    text = plain((EXAMPLES / record["report"]["file"]).read_text(encoding="utf-8"))
+    text = plain((expected.parent / record["report"]["file"]).read_text(encoding="utf-8"))
     for kind in ("tenures", "events", "statements"):
         for item in record[kind]:
             assert all(" ".join(piece.split()) in text for piece in item["evidence"]), item
