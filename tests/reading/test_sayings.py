@@ -1,5 +1,8 @@
 """Sayings found in hand-made parses."""
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from chancery.reading.statements import Saying, find_sayings
 from tests.conllu import parse_conllu
 
@@ -87,3 +90,60 @@ def test_a_relative_clause_of_saying_has_its_own_subject() -> None:
     sources, [saying], text = found(RELATIVE)
     assert sources == ["Oslo"]
     assert text[saying.start : saying.end] == "the raid , which Oslo said came late"
+
+
+WORDS = [
+    "said",
+    "told",
+    "adding",
+    "according",
+    "to",
+    "quoted",
+    "as",
+    "saying",
+    "Lund",
+    "Oslo",
+    "the",
+    "official",
+    ",",
+    "“",
+    "”",
+    "that",
+    "who",
+    "by",
+    "put",
+]
+RELATIONS = [
+    "nsubj",
+    "obj",
+    "iobj",
+    "obl",
+    "ccomp",
+    "xcomp",
+    "advcl",
+    "acl",
+    "acl:relcl",
+    "conj",
+    "parataxis",
+    "appos",
+    "case",
+    "mark",
+    "nsubj:pass",
+]
+TAGS = ["VERB", "NOUN", "PROPN", "PRON", "ADP", "SCONJ", "PUNCT", "AUX"]
+CELLS = st.tuples(st.sampled_from(WORDS), st.sampled_from(TAGS), st.sampled_from(RELATIONS), st.integers(0, 30))
+
+
+@given(st.lists(CELLS, min_size=1, max_size=16), st.booleans())
+def test_no_tree_however_odd_breaks_the_reading(words: list[tuple[str, str, str, int]], rightward: bool) -> None:
+    size = len(words)
+    lines = []
+    for number, (form, upos, relation, choice) in enumerate(words, 1):
+        order = size + 1 - number if rightward else number
+        above = 1 + choice % (order - 1) if order > 1 else 0
+        head = (size + 1 - above if rightward else above) if above else 0
+        lines.append("\t".join([str(number), form, form.lower(), upos, "_", "_", str(head), relation]))
+    parse = parse_conllu("\n".join(lines))
+    for saying in find_sayings(parse):
+        assert 0 <= saying.start < saying.end <= len(parse.text)
+        assert saying.cue not in saying.content
