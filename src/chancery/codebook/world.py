@@ -51,8 +51,6 @@ class World:
     names: Lexicon
     gathering_heads: frozenset[str]
     """Capitalised last words that make a name a gathering."""
-    gathering_nouns: frozenset[str]
-    """Lower-case nouns for a gathering."""
     wires: frozenset[str]
     """Folded names of agencies that report from everywhere: their dateline tells more than their own country."""
 
@@ -73,7 +71,6 @@ def world() -> World:
         groups=frozenset(o.key for o in organizations if o.group and o.members),
         names=lexicon(rows),
         gathering_heads=frozenset(fold(n) for n in gatherings["heads"]),
-        gathering_nouns=frozenset(gatherings["common"]),
         wires=frozenset(fold(n) for row in load_yaml(DATA / "media.yaml") if row.get("wire") for n in row["names"]),
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from chancery.codebook import titles
 from chancery.model import TenureStatus, Token
 from chancery.reading.bodies import Body
 from chancery.reading.linked import Link, Marked
@@ -14,7 +15,6 @@ from chancery.reading.words import Line
 
 NEAR = 8
 """Words between a verb and the post it gives."""
-_FUTURE = frozenset(("will", "would", "to", "may", "might", "could", "shall", "should"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,7 @@ def is_future(reader: Clauses, i: int) -> bool:
     """Whether the verb speaks of what is to come."""
     sentence, token = reader.line.sentence, reader.token(i)
     marks = [c.text.lower() for c in sentence.below(token.index, "aux", "mark")]
-    return bool(_FUTURE & set(marks))
+    return bool(titles().words["future"] & set(marks))
 
 
 def subject(reader: Clauses, i: int) -> Name | None:

@@ -126,7 +126,7 @@ class _Reader:
         words = phrases()
         if lower in words.male | words.female:
             return self._entry(sentence, token, "person", self._person(sentence, token, "f" if lower in words.female else "m"))
-        if lower in ("they", "their", "them", "themselves"):
+        if lower in words.plural:
             return self._entry(sentence, token, "group", self._plural(sentence, token))
         if lower in ("it", "its", "itself"):
             return self._entry(sentence, token, "state", self._thing(sentence, token))
