@@ -125,12 +125,13 @@ def _consumed(sentence: Sentence, sighting: Sighting) -> set[int]:
 
 
 def _at(scene: Scene, sentence: Sentence, token: int, entries: tuple[tuple[EventType, Trigger], ...]) -> Iterator[Sighting]:
-    """The event that the word names here, by the first entry that fits and finds its parties."""
+    """The event that the word names here, by the first entry that fits and finds both sides, or else one of them."""
     negated = is_negated(sentence, token) or is_negated(
         sentence, sentence.tokens[token].head if sentence.tokens[token].head >= 0 else token
     )
     if _is_modifier(sentence, token) or _is_view(sentence, token):
         return
+    one_sided: Sighting | None = None
     for kind, trigger in entries:
         if not fits(scene, sentence, token, trigger, negated):
             continue
@@ -139,9 +140,12 @@ def _at(scene: Scene, sentence: Sentence, token: int, entries: tuple[tuple[Event
         ):
             continue
         sighting = _read(scene, sentence, token, kind, trigger)
-        if sighting is not None:
+        if sighting is not None and not sighting.anaphoric:
             yield sighting
             return
+        one_sided = one_sided or sighting
+    if one_sided is not None:
+        yield one_sided
 
 
 def _is_modifier(sentence: Sentence, token: int) -> bool:
@@ -175,7 +179,9 @@ def _is_aim(sentence: Sentence, token: int) -> bool:
     if relation(word) == "xcomp" and lemma(sentence.tokens[word.head]) in TRIES:
         return True
     marks = {t.text.lower() for t in sentence.below(token, "mark")}
-    if relation(word) == "advcl" and "order" in marks | {m.text.lower() for t in sentence.below(token, "mark") for m in sentence.below(t.index)}:
+    if relation(word) == "advcl" and "order" in marks | {
+        m.text.lower() for t in sentence.below(token, "mark") for m in sentence.below(t.index)
+    }:
         return True
     if word.head < 0 or relation(word) != "acl" or not any(t.text.lower() == "to" for t in sentence.below(token, "mark")):
         return False
