@@ -18,7 +18,8 @@ from typing import Any
 
 import yaml
 
-from benchmarks.language_scores import compare, names, page
+from benchmarks.floors import check
+from benchmarks.language_scores import compare, names, page, said_words
 from chancery.language import Options, Pipeline, load
 from chancery.language.encode import ATTACHED, PARAGRAPH, SPACE
 from chancery.language.tokenizer import cut_chunk
@@ -187,6 +188,31 @@ def start(_: Pipeline, __: Path) -> dict[str, Any]:
     return {"seconds": round(min(times), 3)}
 
 
+def agreement(pipeline: Pipeline, full: Pipeline, shared: Path) -> dict[str, Any]:
+    """How far int8 parts from full floats: share of words of GUM test with the same head, relation and part of speech, and of names."""
+    texts = [page(document) for document in read_gum(shared / "corpora/ud_gum/test.conllu")]
+    same = words = 0
+    shared_names = all_names = 0
+    for small, large in zip(pipeline.read(texts), full.read(texts), strict=True):
+        (ours, _), (theirs, _) = said_words(small), said_words(large)
+        same, words = same + len(set(ours) & set(theirs)), words + len(theirs)
+        a, b = ({(e.start, e.end, e.label) for e in parse.entities} for parse in (small, large))
+        shared_names, all_names = shared_names + 2 * len(a & b), all_names + len(a) + len(b)
+    return {"words alike": round(100 * same / words, 2), "names alike": round(100 * shared_names / max(1, all_names), 2)}
+
+
+def flat(measured: dict[str, dict[str, Any]]) -> dict[str, float]:
+    """The figures by name, `trees: GUM test, gold words: LAS`."""
+    found: dict[str, float] = {}
+    for name, part in measured.items():
+        for key, value in part.items():
+            inner = value.items() if isinstance(value, dict) else [("", value)]
+            found |= {
+                f"{name}: {key}" + (f": {figure}" if figure else ""): number for figure, number in inner if isinstance(number, int | float)
+            }
+    return found
+
+
 MEASURES: dict[str, Callable[[Pipeline, Path], dict[str, Any]]] = {
     "trees": trees,
     "names": names_found,
@@ -196,17 +222,23 @@ MEASURES: dict[str, Callable[[Pipeline, Path], dict[str, Any]]] = {
 }
 
 
-def main() -> None:
-    """Prints each measure as JSON."""
+def main() -> int:
+    """Prints each measure as JSON, then the floors; exits with the number of floors broken."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--shared", type=Path, required=True)
     parser.add_argument("--model", type=Path, help="folder of a model; the packaged one unless given")
+    parser.add_argument("--full", type=Path, help="folder of the same model in full floats (training.export --full), to compare")
     parser.add_argument("--only", nargs="*", choices=sorted(MEASURES), default=sorted(MEASURES))
     given = parser.parse_args()
-    pipeline = load(folder=given.model, options=Options(join_names=False))
-    for name in given.only:
-        print(json.dumps({name: MEASURES[name](pipeline, given.shared)}, indent=1, ensure_ascii=False))
+    options = Options(join_names=False)
+    pipeline = load(folder=given.model, options=options)
+    measured = {name: MEASURES[name](pipeline, given.shared) for name in given.only}
+    if given.full:
+        measured["int8"] = agreement(pipeline, load(folder=given.full, options=options), given.shared)
+    print(json.dumps(measured, indent=1, ensure_ascii=False))
+    figures = flat(measured)
+    return check("language", figures) if set(given.only) == set(MEASURES) else 0
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())
