@@ -120,12 +120,9 @@ def _has_part(group: _Group, part: str) -> bool:
 
 
 def _nearest(fitting: list[_Group], name: Name, part: str) -> _Group | None:
-    """The person mentioned last before the name; of several in the one sentence, none. Else the first one after it."""
+    """The person mentioned last before the name; where none is, the only one there is, else nobody."""
     edge = [g for g in fitting if part in (g.parts[0], g.parts[-1])] or fitting
     if len(edge) == 1:
         return edge[0]
     before = [(max(n.start for n in g.names if n.start < name.start), g) for g in edge if any(n.start < name.start for n in g.names)]
-    if not before:
-        return None if len(edge) > 1 else (edge or [None])[0]
-    before.sort(key=lambda pair: -pair[0])
-    return before[0][1]
+    return max(before, key=lambda pair: pair[0])[1] if before else None

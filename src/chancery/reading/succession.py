@@ -109,9 +109,10 @@ def passed_on(reader: Clauses, i: int, word: str) -> Iterator[Link]:
     if owner is None or owner is other:
         return
     gone = word == "predecessor"
-    status = TenureStatus.FORMER if gone else None
-    names = {"successor": owner.text} if gone else {"predecessor": owner.text}
-    back = {"predecessor": other.text} if gone else {"successor": other.text}
-    link = Link(other, nameless(reader, i), i, other.last, "passed-on", status=status, **names)
-    yield link
-    yield replace(link, name=owner, status=None, predecessor=back.get("predecessor", ""), successor=back.get("successor", ""))
+    link = Link(other, nameless(reader, i), i, other.last, "passed-on")
+    if gone:
+        yield replace(link, status=TenureStatus.FORMER, successor=owner.text)
+        yield replace(link, name=owner, predecessor=other.text)
+    else:
+        yield replace(link, predecessor=owner.text)
+        yield replace(link, name=owner, successor=other.text)
