@@ -109,7 +109,7 @@ def _doubtful(line: Line, verb: Token) -> Content:
     sentence, after = line.sentence, verb.index + 1
     if found := _misplaced_that(line, verb):
         return found
-    if verb.deprel == "acl:relcl":
+    if verb.deprel == "acl:relcl" and verb.head >= 0:
         split = (t for t in sentence.below(verb.head, "acl") if t.deprel == verb.deprel and t.index == after)
         return _whole(line, list(split))
     return _before(line, verb)
@@ -212,13 +212,13 @@ def _objects(sentence: Sentence, verb: Token) -> list[Token]:
         given = [t for kind in ("obj", "iobj") for t in sentence.below(verb.index, kind) if t.text.lower() not in relative]
         return given or _relative(sentence, verb)
     raised = [t for t in sentence.below(verb.index, "nsubj") if t.text.lower() not in grammar("relatives")]
-    return raised or ([sentence.tokens[verb.head]] if relation(verb) == "acl" else [])
+    return raised or ([sentence.tokens[verb.head]] if relation(verb) == "acl" and verb.head >= 0 else [])
 
 
 def _relative(sentence: Sentence, verb: Token) -> list[Token]:
     """The antecedent of "the plan (which) the minister announced"."""
     subjects = [t for t in sentence.below(verb.index, "nsubj") if t.text.lower() not in grammar("relatives")]
-    return [sentence.tokens[verb.head]] if verb.deprel == "acl:relcl" and subjects else []
+    return [sentence.tokens[verb.head]] if verb.deprel == "acl:relcl" and verb.head >= 0 and subjects else []
 
 
 def _fits(line: Line, noun: Token, entry: SayingClass) -> bool:

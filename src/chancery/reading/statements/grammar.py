@@ -78,9 +78,9 @@ def subject(sentence: Sentence, verb: int) -> int | None:
 
 def _antecedent(sentence: Sentence, verb: Token) -> int | None:
     current = verb
-    while current.deprel == "conj":
+    while current.deprel == "conj" and current.head >= 0:
         current = sentence.tokens[current.head]
-    if not current.deprel.startswith("acl"):
+    if not current.deprel.startswith("acl") or current.head < 0:
         return None
     noun = sentence.tokens[current.head]
     who = any(t.text.lower() == "who" for t in sentence.below(verb.index, "nsubj"))
@@ -119,7 +119,7 @@ def was_said(sentence: Sentence, verb: Token) -> bool:
         return False
     if word_below(sentence, verb.index, ("to",), "mark"):
         return _carried(sentence, verb)
-    return not (verb.deprel == "conj" and not _has_subject(sentence, verb) and _unreal_conjunct(sentence, verb))
+    return not (verb.deprel == "conj" and verb.head >= 0 and not _has_subject(sentence, verb) and _unreal_conjunct(sentence, verb))
 
 
 def _opens(sentence: Sentence, verb: Token) -> bool:

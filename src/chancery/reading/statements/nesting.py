@@ -85,7 +85,7 @@ def _goes_on(sentence: Sentence, saying: Saying) -> bool:
     marks = [t for t in sentence.below(token.index, "mark") if t.text.lower() not in grammar("against")]
     if saying.kind == "according" or marks:
         return False
-    if relation(token) == "conj":
+    if relation(token) == "conj" and token.head >= 0:
         return _resumes(sentence, token, saying)
     first = min(sentence.subtree(token.index))
     near = range(max(0, token.index - 2), token.index)
@@ -155,7 +155,7 @@ def _own_tokens(sentence: Sentence, saying: Saying) -> frozenset[int]:
     cue = sentence.tokens[saying.cue]
     if saying.outer is None and saying.kind == "verb" and saying.content and max(saying.content) < saying.cue:
         own |= frozenset(range(saying.cue, len(sentence.tokens)))
-    if relation(cue) == "acl":
+    if relation(cue) == "acl" and cue.head >= 0:
         own |= frozenset(i for i in sentence.subtree(cue.head) if i < saying.cue)
     if saying.kind == "according" and saying.source is not None:
         own |= frozenset(sentence.subtree(saying.source))
