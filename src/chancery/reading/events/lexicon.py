@@ -29,7 +29,8 @@ class Trigger:
     mode: str = ""
     actor: tuple[str, ...] = ("subject",)
     """Where those who act stand: subject, possessor, owner, carrier, or a preposition; `x.owner` is who owns what stands at x,
-    `clause.x` what stands at x in the clause that the word takes. For mutual events and CONSULT all of them take part."""
+    `clause.x` what stands at x in the clause that the word takes, and `site` the state of the place where no
+    other is told. For mutual events and CONSULT all of them take part."""
     recipient: tuple[str, ...] = ()
     """Where those stand to whom it is done; the first place that names a state counts."""
     destination: tuple[str, ...] = ()

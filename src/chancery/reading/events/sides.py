@@ -168,9 +168,19 @@ def _lands(scene: Scene, sentence: Sentence, token: int, trigger: Trigger) -> tu
     return tuple(found)
 
 
+def _of_site(scene: Scene, sentence: Sentence, token: int) -> tuple[str, ...]:
+    """The state in which a crowd is: that of the city named, else that of the dateline."""
+    kinds = ("state", "capital", "city")
+    named = (n[0] for name in scene.place_of(sentence.index, token) if (n := world().names.get(name)) and n[0].kind in kinds)
+    state = next((n.key for n in named), here(scene)[1])
+    return (state,) if state else ()
+
+
 def directed(scene: Scene, sentence: Sentence, token: int, trigger: Trigger) -> tuple[Who, Who, bool] | None:
     """Who does it to whom; None where the entry needs more than the sentence names."""
     actor = all_parties(scene, sentence, token, trigger.actor)
+    if not actor.states and "site" in trigger.actor:
+        actor = Who(states=_of_site(scene, sentence, token), people=actor.people)
     together = trigger.mutual and trigger.needs == "actor" and len(actor.states) >= 2
     recipient = Who() if together or not trigger.recipient else first_party(scene, sentence, token, trigger.recipient, actor)
     recipient = merge((recipient, Who(people=_done_to(scene, sentence, token, trigger, actor))))
