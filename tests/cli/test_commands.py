@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import time
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -224,7 +225,9 @@ def test_a_record_that_is_none_or_cannot_be_written(run, tmp_path):
 def test_a_reading_cut_short_loses_and_doubles_nothing(run, record, tmp_path, kill):
     place = tmp_path / "record.sqlite"
     command = [sys.executable, "-m", "chancery", "read", "--record", str(place), str(EXAMPLES)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as process:
+    # A shell's background jobs ignore the interrupt, and their children would too.
+    heed = partial(signal.signal, signal.SIGINT, signal.default_int_handler)
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, preexec_fn=heed) as process:
         assert process.stdout is not None
         process.stdout.readline()
         process.send_signal(kill)

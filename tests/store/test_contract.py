@@ -128,6 +128,7 @@ def test_a_report_of_another_day_changes_only_its_own_claims(store: Store) -> No
 
 _CRASH = """
 import os, signal, sys
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background jobs ignore it, and their children would too
 sys.path[:0] = sys.argv[2:]
 import chancery.store.writer as writer
 from chancery.store import open_store

@@ -56,7 +56,7 @@ def test_by_mouse_from_the_front_page_to_the_sentence_on_the_succession(page):
     page.get_by_role("button", name="Show").click()
     page.get_by_role("link", name="foreign minister", exact=True).first.click()
     assert "Taro Kono" in page.locator("main").inner_text()
-    page.locator("li", has_text="Motegi").locator("footer a").first.click()
+    page.locator("li", has=page.locator("strong", has_text="Motegi")).locator("footer a").first.click()
     marked = page.locator(f"#{page.url.split('#')[1]} ~ mark").first
     assert "Motegi" in marked.inner_text()
 
