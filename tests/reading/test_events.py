@@ -152,3 +152,26 @@ def test_evidence_is_of_the_text_and_reading_twice_is_the_same(sentences: list[s
     assert first == second
     for claim in first:
         assert all(text[e.start : e.end] == e.quote for e in claim.evidence)
+
+
+def test_an_act_by_nobody_named_is_the_other_states() -> None:
+    text = (
+        "Kenya and Uganda quarrel over the Migingo border. Kenya accused Uganda of a raid. "
+        "Uganda's ambassador was summoned on Sunday. Kenya wants Uganda to leave."
+    )
+    summoned = [event for event in events(text) if event.mode == "disapprove"]
+    assert [(event.actor, event.recipient) for event in summoned] == [(("KEN",), ("UGA",))]
+
+
+def test_a_crowd_protests_where_it_is() -> None:
+    event = only("Thousands of students marched to the Kenyan embassy in Kampala on Sunday.", "PROTEST")
+    assert (event.actor, event.recipient) == (("UGA",), ("KEN",))
+
+
+def test_who_comes_comes_to_the_datelines_state() -> None:
+    event = only("KAMPALA, March 8 - Kenyan Foreign Minister Wanjiru Otieno arrives on Friday.", "CONSULT")
+    assert (event.mode, set(event.states), event.date) == ("visit", {"KEN", "UGA"}, "2021-03-12")
+
+
+def test_declining_to_comment_refuses_nobody() -> None:
+    assert not [e for e in events("Kenya declined to comment on the Ugandan offer.") if e.type is EventType.REJECT]

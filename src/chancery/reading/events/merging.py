@@ -16,6 +16,8 @@ MATERIAL = frozenset((EventType.SANCTION, EventType.COERCE, EventType.AID, Event
 """Types of which each sort of act is an event of its own."""
 RECENT = 3
 """Sentences within which an event between two states tells whom a further act of one of them is meant for."""
+VOICED = frozenset((EventType.ACCUSE, EventType.REQUEST, EventType.SUPPORT, EventType.SANCTION, EventType.REJECT, EventType.THREATEN))
+"""Types which, where nobody is named who does them to one of the two states that a report is about, the other one does."""
 UNSETTLED = frozenset((EventStatus.CANCELLED, EventStatus.DENIED, EventStatus.UNDECIDED, EventStatus.UNLIKELY))
 HOSTILE = frozenset(
     (EventType.ACCUSE, EventType.SANCTION, EventType.THREATEN, EventType.MOBILIZE, EventType.ASSAULT, EventType.COERCE, EventType.REJECT)
@@ -87,6 +89,9 @@ def _between_pair(sighting: Sighting, told: list[Told], pair: tuple[str, ...]) -
         if sighting.far or sighting.trigger.pos != "verb":
             return None
         return replace(sighting, actor=Who(states=last), anaphoric=False)
+    if sighting.trigger.context and not sighting.actor.states and len(named) == 1 and named <= set(pair) and sighting.kind in VOICED:
+        others = Who(states=tuple(s for s in pair if s not in named), people=sighting.actor.people)
+        return replace(sighting, actor=others, anaphoric=False)
     if not sighting.trigger.context or len(sighting.actor.states) != 1 or not named <= set(pair) or sighting.addressed:
         return None
     return replace(sighting, recipient=Who(states=tuple(s for s in pair if s not in named)), anaphoric=False)
@@ -237,6 +242,9 @@ def _same(event: Told, sighting: Sighting) -> bool:
         return sighting.definite and named and (states <= known or known <= states)
     if sighting.anaphoric and sighting.actor.states and event.kind is not EventType.AGREE:
         return set(event.actor.states) == set(sighting.actor.states)
+    if sighting.anaphoric and not sighting.actor.states and sighting.recipient.states and sighting.trigger.pos == "verb":
+        known = event.sightings[0].trigger.name == sighting.trigger.name
+        return known and set(event.recipient.states) == set(sighting.recipient.states)
     if sighting.anaphoric:
         return bool(set(event.who.states) & set(sighting.who.states)) or not sighting.who.states
     if sighting.kind in MATERIAL and event.sightings[0].trigger.name != sighting.trigger.name and not sighting.definite:

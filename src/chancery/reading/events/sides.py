@@ -191,6 +191,8 @@ def directed(scene: Scene, sentence: Sentence, token: int, trigger: Trigger) -> 
         return actor, recipient, True
     if not count and trigger.separate and _is_signed(sentence, token, trigger):
         return Who(people=recipient.people), Who(), True
+    if not actor.states and recipient.states and trigger.context and trigger.pos == "verb" and trigger.needs == "both":
+        return actor, recipient, True
     if not actor.states and not (trigger.needs == "any" and count):
         return (actor, recipient, True) if _points_back(sentence, token, trigger) else None
     match trigger.needs:
