@@ -243,8 +243,8 @@ def _same(event: Told, sighting: Sighting) -> bool:
     if sighting.anaphoric and sighting.actor.states and event.kind is not EventType.AGREE:
         return set(event.actor.states) == set(sighting.actor.states)
     if sighting.anaphoric and not sighting.actor.states and sighting.recipient.states and sighting.trigger.pos == "verb":
-        known = event.sightings[0].trigger.name == sighting.trigger.name
-        return known and set(event.recipient.states) == set(sighting.recipient.states)
+        same_word = event.sightings[0].trigger.name == sighting.trigger.name
+        return same_word and set(event.recipient.states) == set(sighting.recipient.states)
     if sighting.anaphoric:
         return bool(set(event.who.states) & set(sighting.who.states)) or not sighting.who.states
     if sighting.kind in MATERIAL and event.sightings[0].trigger.name != sighting.trigger.name and not sighting.definite:
