@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from chancery.model import Claim, Issue, Parse, Reading, Report, Timex
+from chancery.model import Claim, Event, Issue, Parse, Reading, Report, Timex
 from chancery.reading.dating import date_period, date_report
 from chancery.reading.events import read_events
 from chancery.reading.mentions import read_scene
@@ -37,7 +37,15 @@ def _dated(report: Report, parse: Parse) -> Report:
 
 def _in_order(claims: tuple[Claim, ...]) -> tuple[Claim, ...]:
     unique = {claim.id: claim for claim in claims}
-    return tuple(sorted(unique.values(), key=lambda claim: (claim.evidence[0].start, claim.kind, claim.id)))
+    return tuple(sorted(unique.values(), key=_place))
+
+
+def _place(claim: Claim) -> tuple[int, int, int, str, str]:
+    """Where a claim stands: its first sentence, and within it the words that tell of the event."""
+    first = claim.evidence[0]
+    steps = claim.value.history if isinstance(claim.value, Event) else ()
+    here = [step.start for step in steps if first.start <= step.start < first.end]
+    return first.start, min(here, default=first.start), first.end, claim.kind, claim.id
 
 
 def _left_open(report: Report, times: tuple[Timex, ...]) -> tuple[Issue, ...]:
