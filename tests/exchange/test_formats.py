@@ -6,9 +6,11 @@ import json
 from dataclasses import replace
 
 import icalendar
+import jsonschema
 import pyarrow.parquet as pq
 import pytest
 
+from chancery.codebook import DATA
 from chancery.exchange import FORMATS, Material, jsonl, plover, polecat, tables, write
 from chancery.model import EventStatus, EventType, ExchangeError, QueryError
 from tests.exchange.material import CUT, MATERIAL, MEETING, with_status
@@ -138,6 +140,20 @@ def test_an_undated_event_has_the_day_of_its_first_report_and_says_so():
     assert (undated["date"], undated["date_basis"]) == ("2020-05-07", "first report")
     assert "date_basis" not in plover.record(MEETING)
     assert plover.record(with_status(S.OCCURRED, date="", sources=())) is None
+
+
+def test_plover_records_keep_their_published_schema():
+    schema = json.loads((DATA / "exchange" / "plover.schema.json").read_text(encoding="utf-8"))
+    validator = jsonschema.Draft202012Validator(schema)
+    events = tuple(
+        with_status(status, id=f"{type_}-{status}", type=type_, actor=("PER",), recipient=("PLW",)) for type_ in T for status in S
+    )
+    lines = written("plover", Material(events=events)).splitlines()
+    assert len(lines) > 60
+    for line in lines:
+        validator.validate(json.loads(line))
+    broken = json.loads(lines[0]) | {"quad_code": 7}
+    assert not validator.is_valid(broken)
 
 
 def test_polecat_has_forty_columns_and_none_for_nothing():
