@@ -12,7 +12,7 @@ import os
 import pickle
 import shutil
 from collections.abc import Callable, Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from itertools import islice
 from pathlib import Path
 from typing import Any, Literal
@@ -44,6 +44,8 @@ class Progress:
     reports: int
     set_aside: int
     finished: bool
+    left: int = 0
+    """Blocks at hand that are not done; all that are left once the sources are read to their end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +81,9 @@ def run(
         fresh = [block for block in wave if block.spool]
         for done in (Outcome(**json.loads(block.name)) for block in wave if not block.spool):
             total = _add(total, done)
-        for outcome in _map(fresh, out, engine, workers):
+        for number, outcome in enumerate(_map(fresh, out, engine, workers), 1):
             total = _add(total, outcome)
-            tell(total)
+            tell(replace(total, left=len(fresh) - number))
     shutil.rmtree(out / "waiting", ignore_errors=True)
     _write(out / "manifest.json", json.dumps(_manifest(out), indent=1).encode())
     return Progress(total.blocks, total.reports, total.set_aside, True)

@@ -8,10 +8,12 @@ import sys
 import time
 from functools import partial
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from chancery.cli import main
+from chancery.cli.mass import how_far
 
 ROOT = Path(__file__).parents[2]
 EXAMPLES = ROOT / "examples" / "reports"
@@ -276,3 +278,8 @@ def test_a_register_is_a_source_beside_the_reports(run, tmp_path):
     assert code == 0, err
     assert "Bo Ek" in run("roster", "Palau", "--on", "2003-05-01", "--record", tmp_path / "r.sqlite")[1]
     assert "Ana Rull" in run("roster", "Palau", "--on", "2005-03-01", "--record", tmp_path / "r.sqlite")[1]
+
+
+def test_bulk_tells_rate_and_time_left():
+    assert how_far(SimpleNamespace(blocks=10, reports=300, left=30), 60.0) == "300 reports, 5.0 a second, 3:00 left"
+    assert how_far(SimpleNamespace(blocks=0, reports=0, left=0), 0.0).startswith("0 reports")

@@ -7,6 +7,7 @@ import time
 from enum import StrEnum
 from importlib import import_module
 from pathlib import Path
+from typing import Protocol
 
 import typer
 
@@ -19,6 +20,20 @@ class Engine(StrEnum):
 
     local = "local"
     ray = "ray"
+
+
+class Told(Protocol):
+    """What the engine room tells of a run."""
+
+    blocks: int
+    reports: int
+    left: int
+
+
+def how_far(progress: Told, seconds: float) -> str:
+    """Reports so far, their rate, and the minutes and seconds that the blocks at hand will take."""
+    ahead = int(seconds / max(1, progress.blocks) * progress.left)
+    return f"{progress.reports} reports, {progress.reports / max(seconds, 0.001):.1f} a second, {ahead // 60}:{ahead % 60:02d} left"
 
 
 def bulk(
@@ -37,10 +52,9 @@ def bulk(
         raise ExchangeError(f"bulk needs {error.name}; install chancery[bulk], for Ray chancery[cluster]") from error
     start = time.monotonic()
 
-    def tell(progress: object) -> None:
-        done, seconds = progress.reports, time.monotonic() - start  # type: ignore[attr-defined]
+    def tell(progress: Told) -> None:
         if sys.stderr.isatty():
-            print(f"\r{done} reports, {done / seconds:.1f} a second", end="", file=sys.stderr, flush=True)
+            print(f"\r{how_far(progress, time.monotonic() - start)}", end="\033[K", file=sys.stderr, flush=True)
 
     done = engine_room.run(sources, out, engine=engine.value, workers=workers, tell=tell)
     if sys.stderr.isatty():
