@@ -7,11 +7,10 @@ from pathlib import Path
 import typer
 import uvicorn
 
+from chancery.cli.asking import settled
 from chancery.cli.common import say
 from chancery.cli.place import Record, record_path
 from chancery.model import StoreError
-from chancery.resolve import refresh
-from chancery.store import open_store
 from chancery.web import create_app
 
 
@@ -21,11 +20,8 @@ def serve(
 ) -> None:
     """Show the record in a browser, on this machine only and read-only. Stop with Ctrl-C."""
     place = record_path(record)
-    with open_store(place, create=False) as store:
-        with store.view() as view:
-            waiting = view.pending()
-        if waiting:
-            refresh(store.writer())
+    with settled(place):
+        pass
     say(f"http://127.0.0.1:{port}/ shows {place}; stop with Ctrl-C")
     try:
         uvicorn.run(create_app(place), host="127.0.0.1", port=port, log_level="warning")

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
 
 import typer
 
 from chancery import views
+from chancery.cli.asking import asking
 from chancery.cli.common import today
-from chancery.cli.place import Record, record_path
+from chancery.cli.place import Record
 from chancery.codebook import parse_state
-from chancery.resolve import refresh
-from chancery.store import View, open_store
 
 
 class Format(StrEnum):
@@ -31,18 +28,6 @@ State = typer.Option(None, "--state", help="One state (again for more).", show_d
 First = typer.Option("", "--from", help="First day, month or year: 2019-08-01, 2019-08, 2019.", show_default=False)
 Last = typer.Option("", "--to", help="Last day, month or year.", show_default=False)
 On = typer.Option(None, "--on", help="The day asked about, YYYY-MM-DD; without it, today.", show_default=False)
-
-
-@contextmanager
-def _asking(record: Path | None) -> Iterator[View]:
-    """The record, opened and up to date: what an interrupted reading left to resolve is resolved first."""
-    with open_store(record_path(record), create=False) as store:
-        with store.view() as view:
-            waiting = view.pending()
-        if waiting:
-            refresh(store.writer())
-        with store.view() as view:
-            yield view
 
 
 def _show(answer: object, format: Format) -> None:
@@ -68,7 +53,7 @@ def chronology(
     record: Path | None = Record,
 ) -> None:
     """What happened, in order of the days, each line with its source and sentence."""
-    with _asking(record) as view:
+    with asking(record) as view:
         answer = views.chronology(
             view,
             between=_states(between, state),
@@ -89,7 +74,7 @@ def roster(
     record: Path | None = Record,
 ) -> None:
     """Who holds which post of a state on a day."""
-    with _asking(record) as view:
+    with asking(record) as view:
         _show(views.roster(view, state=parse_state(state), on=on or today().isoformat()), format)
 
 
@@ -101,7 +86,7 @@ def brief(
     record: Path | None = Record,
 ) -> None:
     """What one must know before two states meet: people, last meetings, what is on the table, what was said, what is open."""
-    with _asking(record) as view:
+    with asking(record) as view:
         _show(views.brief(view, between=_states(between), on=on or today().isoformat(), meeting=meeting), format)
 
 
@@ -114,7 +99,7 @@ def search(
     record: Path | None = Record,
 ) -> None:
     """Where words occur in reports and in the sentences behind claims."""
-    with _asking(record) as view:
+    with asking(record) as view:
         _show(views.search(view, query=" ".join(words), first=first, last=last, limit=limit), format)
 
 
@@ -126,7 +111,7 @@ def calendar(
     record: Path | None = Record,
 ) -> None:
     """What is dated from one day to another."""
-    with _asking(record) as view:
+    with asking(record) as view:
         _show(views.calendar(view, first=first, last=last, states=_states(None, state)), format)
 
 
@@ -136,7 +121,7 @@ def changes(
     record: Path | None = Record,
 ) -> None:
     """What the record learnt since an instant."""
-    with _asking(record) as view:
+    with asking(record) as view:
         _show(views.changes(view, since=since), format)
 
 
@@ -148,7 +133,7 @@ def dossier(
     record: Path | None = Record,
 ) -> None:
     """A person's posts, meetings and statements."""
-    with _asking(record) as view:
+    with asking(record) as view:
         _show(views.dossier(view, person=person, first=first, last=last), format)
 
 
@@ -159,19 +144,19 @@ def post(
     record: Path | None = Record,
 ) -> None:
     """The holders of a post, oldest first."""
-    with _asking(record) as view:
+    with asking(record) as view:
         _show(views.post(view, state=parse_state(state), post=words), format)
 
 
 def event(event: str = typer.Argument(..., help="Id of an event."), format: Format = FormatOption, record: Path | None = Record) -> None:
     """One event: its status history, its series, what was said of it."""
-    with _asking(record) as view:
+    with asking(record) as view:
         _show(views.event(view, event=event), format)
 
 
 def report(report: str = typer.Argument(..., help="Id of a report."), format: Format = FormatOption, record: Path | None = Record) -> None:
     """One report: what it claims, and what it left open."""
-    with _asking(record) as view:
+    with asking(record) as view:
         _show(views.report(view, report=report), format)
 
 
@@ -182,5 +167,5 @@ def open_(
     record: Path | None = Record,
 ) -> None:
     """What is announced and unconfirmed, undecided, or contradicted."""
-    with _asking(record) as view:
+    with asking(record) as view:
         _show(views.open_items(view, today=on or today().isoformat(), states=_states(None, state)), format)

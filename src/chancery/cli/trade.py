@@ -13,6 +13,7 @@ from typing import BinaryIO
 import typer
 
 from chancery import __version__
+from chancery.cli.asking import asking
 from chancery.cli.common import checked_day, now, say, spinner
 from chancery.cli.place import Record, record_path
 from chancery.exchange import FORMATS, Material, find_format, jsonl, write
@@ -32,15 +33,10 @@ def export(
 ) -> None:
     """Write the record in another format."""
     find_format(format)
-    with open_store(record_path(record), create=False) as store:
-        with store.view() as view:
-            waiting = view.pending()
-        if waiting:
-            refresh(store.writer())
-        with store.view() as view, ExitStack() as stack:
-            target = _target(out, stack)
-            for piece in write(format, material(view), table=table):
-                target.write(piece)
+    with asking(record) as view, ExitStack() as stack:
+        target = _target(out, stack)
+        for piece in write(format, material(view), table=table):
+            target.write(piece)
     if out is not None:
         os.replace(out.with_name(f".{out.name}.part"), out)
         say(f"written: {out}")

@@ -41,10 +41,7 @@ def write(material: Material) -> Iterator[bytes]:
 def _entry(event: ResolvedEvent) -> Entry | None:
     if not event.date:
         return None
-    period = parse_period(event.date)
-    first, last = period.first or period.last, period.last or period.first
-    if first is None or last is None:
-        return None
+    first, last = parse_period(event.date).days
     entry = Entry()
     entry.add("uid", f"{event.id}@chancery")
     entry.add("summary", f"{event_title(event)} [{event.status.value}]")

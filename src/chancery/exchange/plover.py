@@ -115,14 +115,13 @@ def record(event: ResolvedEvent) -> dict[str, Any] | None:
     coded, days = code(event), days_of(event)
     if coded is None or days is None or not event.states:
         return None
-    actors = event.actor or tuple(s for s in event.states if s not in event.recipient) or event.states
     filled = {
         "id": event.id,
         "has_event": True,
         "date": days[0],
         "enddate": days[1] if days[1] != days[0] else "",
         "date_basis": "" if event.date else "first report",
-        "actor": [_entity(state, event) for state in actors],
+        "actor": [_entity(state, event) for state in acting(event)],
         "recipient": [_entity(state, event) for state in event.recipient],
         "event": [coded.type],
         "mode": [coded.mode] if coded.mode else [],
@@ -141,12 +140,16 @@ def record(event: ResolvedEvent) -> dict[str, Any] | None:
     return {name: value for name, value in filled.items() if value not in ("", [], {})}
 
 
+def acting(event: ResolvedEvent) -> tuple[str, ...]:
+    """The states that PLOVER files as actors: those that act, else all that are not acted on."""
+    return event.actor or tuple(state for state in event.states if state not in event.recipient) or event.states
+
+
 def days_of(event: ResolvedEvent) -> tuple[str, str] | None:
     """First and last day of the event's date; for an undated one the day of its first report, twice; None where neither is known."""
     if event.date:
-        period = parse_period(event.date)
-        first, last = period.first or period.last, period.last or period.first
-        return (str(first), str(last))
+        first, last = parse_period(event.date).days
+        return str(first), str(last)
     published = min((source.published for source in event.sources if source.published), default="")
     return (published, published) if published else None
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from chancery.codebook import state_name
 from chancery.exchange.material import Material
-from chancery.exchange.plover import QUADS, code, cow, days_of, entity_code
+from chancery.exchange.plover import QUADS, acting, code, cow, days_of, entity_code
 from chancery.model import ResolvedEvent
 
 COLUMNS = (
@@ -37,7 +37,6 @@ def row(event: ResolvedEvent) -> dict[str, str] | None:
     coded, days = code(event, vocabulary="polecat"), days_of(event)
     if coded is None or days is None or not event.states:
         return None
-    actors = event.actor or tuple(s for s in event.states if s not in event.recipient) or event.states
     return {
         "Event ID": event.id,
         "Event Date": days[0],
@@ -46,7 +45,7 @@ def row(event: ResolvedEvent) -> dict[str, str] | None:
         "Intensity": str(coded.score),
         "Quad Code": QUADS[coded.quad - 1],
         "Contexts": "; ".join(coded.context),
-        **_party("Actor", actors, event),
+        **_party("Actor", acting(event), event),
         **_party("Recipient", event.recipient, event),
         "Raw Placename": "; ".join(event.place),
         "Placename": event.place[0] if event.place else "",

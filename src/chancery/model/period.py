@@ -34,6 +34,14 @@ class Period:
     last: dt.date | None
     precision: Precision
 
+    @property
+    def days(self) -> tuple[dt.date, dt.date]:
+        """First and last day that are known: an open end takes the other's day."""
+        first, last = self.first or self.last, self.last or self.first
+        if first is None or last is None:
+            raise ValueError(f"a period without any day: {self.value!r}")
+        return first, last
+
     def contains(self, day: dt.date) -> bool:
         """Whether the day lies in the period; an open end lets everything in on its side."""
         return (self.first is None or self.first <= day) and (self.last is None or day <= self.last)

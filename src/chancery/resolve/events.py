@@ -209,10 +209,6 @@ def _disagreements(ordered: Sequence[Telling], date: str) -> tuple[Disagreement,
     return tuple(d for d in found if d is not None)
 
 
-def _overlap(one: str, other: str) -> bool:
-    return parse_period(one).overlaps(parse_period(other))
-
-
 def _differing(
     field: str, told: Sequence[Telling], value: Callable[[Telling], str], differ: Callable[[str, str], bool]
 ) -> Disagreement | None:

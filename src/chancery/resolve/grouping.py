@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from chancery.model import EventStatus
 from chancery.resolve import rules
 from chancery.resolve.alike import Telling, likeness
+from chancery.resolve.joining import join_groups
 from chancery.resolve.judge import Verdicts
 
 Group = list[Telling]
@@ -77,23 +78,6 @@ def _between(one: Group, other: Group) -> int | None:
     return None if None in scores else max(score for score in scores if score is not None)
 
 
-def _merge(made: Sequence[Group], pairs: Sequence[tuple[int, int]]) -> list[Group]:
-    head = list(range(len(made)))
-
-    def top(i: int) -> int:
-        while head[i] != i:
-            i = head[i]
-        return i
-
-    for i, j in pairs:
-        first, second = sorted((top(i), top(j)))
-        head[second] = first
-    merged: dict[int, Group] = defaultdict(list)
-    for i, group in enumerate(made):
-        merged[top(i)].extend(group)
-    return [merged[i] for i in sorted(merged)]
-
-
 class _ByDay:
     """Groups by their days, so that each is compared only with those near it."""
 
@@ -118,7 +102,7 @@ def _visits(made: list[Group]) -> list[Group]:
             inside = (a.first, a.last) != (b.first, b.last) and b.first <= a.first and a.last <= b.last
             if i != j and inside and (_between(one, made[j]) or 0) >= 4:
                 pairs.append((i, j))
-    return _merge(made, _single(pairs))
+    return join_groups(made, _single(pairs))
 
 
 def _single(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -140,7 +124,7 @@ def _differing(made: list[Group]) -> list[Group]:
                 break
             if 0 < gap <= reach and _told_at_once(made[i], made[j]) and (_between(made[i], made[j]) or 0) >= 6:
                 pairs.append((i, j))
-    return _merge(made, _single(pairs))
+    return join_groups(made, _single(pairs))
 
 
 def _told_at_once(one: Group, other: Group) -> bool:
@@ -167,7 +151,7 @@ def _moved(made: list[Group]) -> list[Group]:
             gap = abs(made[j][0].first - made[i][0].first) if i < j else 0
             if 0 < gap <= reach and _set_anew(made[i], made[j]) and (_between(made[i], made[j]) or 0) >= 6:
                 pairs.append((i, j))
-    return _merge(made, _single(pairs))
+    return join_groups(made, _single(pairs))
 
 
 def _set_anew(old: Group, new: Group) -> bool:
@@ -257,7 +241,7 @@ def _judged(made: list[Group], verdicts: Verdicts) -> list[Group]:
         return made
     place = {f"e{t.id}": i for i, group in enumerate(made) for t in group}
     pairs = [(place[a], place[b]) for a, b in verdicts.same if a in place and b in place]
-    merged = _merge(made, pairs)
+    merged = join_groups(made, pairs)
     return [part for group in merged for part in _parted(group, verdicts)]
 
 

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from chancery.resolve.alike import Telling, family, places_differ, states_key
+from chancery.resolve.joining import join_groups
 from chancery.resolve.judge import Verdicts
 
 Group = tuple[Telling, ...]
@@ -51,17 +52,4 @@ def _judged(made: Sequence[Group], judged: Verdicts) -> list[tuple[int, int]]:
 
 
 def _joined(made: Sequence[Group], pairs: Sequence[tuple[int, int]]) -> list[Group]:
-    head = list(range(len(made)))
-
-    def top(i: int) -> int:
-        while head[i] != i:
-            i = head[i]
-        return i
-
-    for i, j in pairs:
-        first, second = sorted((top(i), top(j)))
-        head[second] = first
-    merged: dict[int, list[Telling]] = defaultdict(list)
-    for i, group in enumerate(made):
-        merged[top(i)].extend(group)
-    return [tuple(sorted(merged[i], key=lambda t: (t.published, t.first, t.id))) for i in sorted(merged)]
+    return [tuple(sorted(group, key=lambda t: (t.published, t.first, t.id))) for group in join_groups(made, pairs)]

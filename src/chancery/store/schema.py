@@ -180,6 +180,3 @@ entry_claims = Table(
     Column("claim", String(64), primary_key=True),
 )
 Index("ix_entry_claims_claim", entry_claims.c.claim)
-
-FIRST_TABLES = (version, reports, readings, claims, evidence, claim_readings, judgements, issues)
-"""What a record of version 0001 holds."""

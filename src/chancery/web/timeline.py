@@ -46,7 +46,7 @@ class Timeline:
 
 def timeline(events: tuple[ResolvedEvent, ...]) -> Timeline | None:
     """The picture of the dated events, in rows so that no two marks touch; None without a dated event."""
-    dated = sorted((_days(event), event.id, event) for event in events if event.date)
+    dated = sorted((parse_period(event.date).days, event.id, event) for event in events if event.date)
     if not dated:
         return None
     first = min(days[0] for days, _, _ in dated)
@@ -62,14 +62,6 @@ def timeline(events: tuple[ResolvedEvent, ...]) -> Timeline | None:
         label = f"{event.date}: {event_title(event)} ({event.status.value})"
         marks.append(Mark(event.id, round(x, 1), _TOP + row * _ROW, round(width, 1), event.status, label))
     return Timeline(tuple(marks), _ticks(first, last, scale), WIDTH, _TOP + len(ends) * _ROW + 8)
-
-
-def _days(event: ResolvedEvent) -> tuple[dt.date, dt.date]:
-    period = parse_period(event.date)
-    first, last = period.first or period.last, period.last or period.first
-    if first is None or last is None:
-        raise ValueError(f"a date without any day: {event.date}")
-    return first, last
 
 
 def _ticks(first: dt.date, last: dt.date, scale: float) -> tuple[Tick, ...]:

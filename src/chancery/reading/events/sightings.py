@@ -30,7 +30,6 @@ TRIES = frozenset(("try", "seek", "attempt", "hope", "want", "aim", "help", "nee
 ADDRESSING = frozenset((EventType.REQUEST, EventType.AGREE, EventType.THREATEN))
 """Types of which the object is whom the words address."""
 BEGINNINGS = frozenset(("begin", "start", "open", "launch"))
-DIRECTED = frozenset(EventType) - {EventType.CONSULT, EventType.COOPERATE}
 
 
 @dataclass(frozen=True, slots=True)
