@@ -38,7 +38,7 @@ def with_gold_words(pipeline: Pipeline, documents: Sequence[Document]) -> list[P
 
 
 def trees(pipeline: Pipeline, shared: Path) -> dict[str, Any]:
-    """Gold words and raw text, on EWT test, GUM test and its news."""
+    """Gold words and raw text, on EWT test, GUM test and its news, each asked for in its own treebank's convention."""
     sets = {"EWT test": read_ewt(shared / "corpora/ud_ewt/test.conllu", None), "GUM test": read_gum(shared / "corpora/ud_gum/test.conllu")}
     kinds = [
         line.rsplit("= ", 1)[1]
@@ -48,8 +48,9 @@ def trees(pipeline: Pipeline, shared: Path) -> dict[str, Any]:
     sets["GUM test news"] = [document for document, kind in zip(sets["GUM test"], kinds, strict=True) if "_news_" in kind]
     found: dict[str, Any] = {}
     for name, documents in sets.items():
-        found[f"{name}, gold words"] = compare(documents, with_gold_words(pipeline, documents))
-        found[f"{name}, raw text"] = compare(documents, pipeline.read(map(page, documents)))
+        asked = pipeline.asked(name[:3].lower())
+        found[f"{name}, gold words"] = compare(documents, with_gold_words(asked, documents))
+        found[f"{name}, raw text"] = compare(documents, asked.read(map(page, documents)))
     return found
 
 

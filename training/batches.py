@@ -10,7 +10,7 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from chancery.language.encode import CLS, LINE, PARAGRAPH, SEP, SPACE, Pieces, shape
+from chancery.language.encode import CLS, CONVENTIONS, LINE, PARAGRAPH, SEP, SPACE, Pieces, shape
 from training.corpora import TAGS, Document, Row, tag_bits
 
 WINDOW = 128
@@ -65,9 +65,9 @@ class Batch:
         return Batch(*(getattr(self, name).to(device) for name in self.__slots__))
 
 
-def encode(rows: Sequence[Row], pieces: Pieces) -> Window:
-    """A window of these sentences."""
-    ids, shapes, gaps, firsts, starts = [CLS], [0], [0], [], []
+def encode(rows: Sequence[Row], pieces: Pieces, convention: int) -> Window:
+    """A window of these sentences, to be read in this convention."""
+    ids, shapes, gaps, firsts, starts = [CLS], [0], [convention], [], []
     for row in rows:
         for place, (word, between) in enumerate(zip(row.words, row.gaps, strict=True)):
             firsts.append(len(ids))
@@ -97,14 +97,25 @@ def windows(documents: Sequence[Document], pieces: Pieces, rough: random.Random 
             if length > LONGEST:
                 continue
             if held and (total + length > limit):
-                yield encode(held, pieces)
+                yield encode(held, pieces, asked(held, rough))
                 held, total = [], 0
             if not held and rough is not None:
                 limit = rough.choice((8, 40, 70, 126, 126, 126))
             held.append(row)
             total += length
         if held:
-            yield encode(held, pieces)
+            yield encode(held, pieces, asked(held, rough))
+
+
+def asked(rows: Sequence[Row], rough: random.Random | None) -> int:
+    """The convention that a window shows; with `rough` now and then none, and for sentences without trees that of GUM half the time,
+    since news is read so."""
+    own = rows[0].convention
+    if rough is None:
+        return own
+    if own:
+        return own if rough.random() < 0.85 else 0
+    return rough.choice((0, CONVENTIONS.index("gum")))
 
 
 def roughen(row: Row, rough: random.Random, table: dict[str, list[str]]) -> Row:

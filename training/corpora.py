@@ -12,7 +12,7 @@ from typing import Any
 
 import yaml
 
-from chancery.language.encode import ATTACHED, PARAGRAPH, SPACE, gap
+from chancery.language.encode import ATTACHED, CONVENTIONS, PARAGRAPH, SPACE, gap
 from chancery.language.tokenizer import cut_chunk, tokenize
 
 LABELS = ("PERSON", "ORG", "STATE", "PLACE", "NORP", "DATE", "EVENT", "LAW")
@@ -39,6 +39,8 @@ class Row:
     upos: tuple[str, ...] = ()
     feats: tuple[str, ...] = ()
     lemmas: tuple[str, ...] = ()
+    convention: int = 0
+    """Whose trees these are, as an index of CONVENTIONS."""
     mentions: tuple[tuple[int, int, str], ...] = field(default=(), repr=False)
     """Spans of words (end excluded) with the corpus's own label."""
 
@@ -309,7 +311,8 @@ def read_gum(path: Path) -> list[Document]:
                     mentions.append((start, end, "time"))
             elif (span := _name_in(row, start, end, kind)) is not None:
                 mentions.append((*span, _gum_kind(row, span, kind)))
-        documents[-1].append(replace(row, names=name_bits(row.words, mentions, "gum"), mentions=tuple(mentions)))
+        names = name_bits(row.words, mentions, "gum")
+        documents[-1].append(replace(row, names=names, mentions=tuple(mentions), convention=CONVENTIONS.index("gum")))
     return documents
 
 
@@ -353,7 +356,7 @@ def read_ewt(path: Path, names: Path | None) -> list[Document]:
     for comments, rows in read_conllu(path):
         if "newdoc id" in comments or not documents:
             documents.append([])
-        row = _row(rows, "newpar" in comments)
+        row = replace(_row(rows, "newpar" in comments), convention=CONVENTIONS.index("ewt"))
         words, spans = marked.get(comments.get("text", "").strip(), ([], []))
         if words == list(row.words):
             row = replace(row, names=name_bits(row.words, spans, "uner"), mentions=tuple(spans))

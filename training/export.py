@@ -19,7 +19,7 @@ import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
-from chancery.language.encode import Pieces
+from chancery.language.encode import CONVENTIONS, Pieces
 from chancery.language.lemmas import Lemmas
 from training import corpora
 from training.batches import Labels
@@ -143,7 +143,8 @@ def package(run: Path, folder: Path, out: Path, *, small: bool = True, notes: di
     scores = [json.loads(line) for line in (run / "log.jsonl").read_text("utf-8").splitlines() if "ewt las" in line]
     content = {
         "format": 2, "name": NAME, "version": hashlib.sha256((out / "model.onnx").read_bytes()).hexdigest()[:12],
-        "temperature": warmth, **labels, "made": {**facts, "development": scores[-1] if scores else {}, **(notes or {})},
+        "temperature": warmth, "conventions": CONVENTIONS,
+        **labels, "made": {**facts, "development": scores[-1] if scores else {}, **(notes or {})},
     }  # fmt: skip
     (out / "labels.json").write_text(json.dumps(content, indent=1, ensure_ascii=False) + "\n", "utf-8")
 

@@ -35,7 +35,7 @@ class Recipe:
     """What a run is made with."""
 
     seed: int = 1
-    epochs: int = 6
+    epochs: int = 8
     steps: int = 0
     """Batches in all, where the run is to end before its epochs do; 0 for whole epochs."""
     budget: int = 2048
@@ -46,7 +46,7 @@ class Recipe:
     warmup: float = 0.04
     clip: float = 1.0
     average: float = 0.998
-    silver: float = 0.3
+    silver: float = 0.15
     """Share of the silver corpus seen in each epoch."""
     own: int = 300
     """Sentences of our own in each epoch."""

@@ -136,6 +136,13 @@ def test_hyphens_can_be_left_apart() -> None:
     assert "seok" in [token.text for token in parse(apart, REPORT).sentences[4].tokens]
 
 
+def test_an_unknown_convention_is_refused(nlp: Pipeline) -> None:
+    with pytest.raises(LanguageError, match="expected one of any, ewt, gum"):
+        load(options=Options(convention="ptb"))
+    with pytest.raises(LanguageError, match="expected one of any, ewt, gum"):
+        nlp.asked("ptb")
+
+
 def test_name_and_version(nlp: Pipeline) -> None:
     assert nlp.name
     assert len(nlp.version) >= 8

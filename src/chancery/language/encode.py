@@ -15,6 +15,9 @@ CLS, SEP, PAD = 101, 102, 0
 SHAPES = ("none", "lower", "Title", "UPPER", "X", "miXed", "digit", "mark")
 GAPS = ("space", "attached", "line", "paragraph")
 SPACE, ATTACHED, LINE, PARAGRAPH = range(4)
+CONVENTIONS = ("any", "ewt", "gum")
+"""Whose way of parting sentences and drawing trees is asked for; its index stands as the gap of the first piece of a window
+(Stymne et al. 2018, treebank embeddings)."""
 
 _PLAIN = str.maketrans(
     {"’": "'", "‘": "'", "ʼ": "'", "`": "'", "´": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "–": "—", "―": "—"}

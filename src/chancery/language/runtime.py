@@ -6,6 +6,7 @@ import itertools
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from copy import copy
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -15,7 +16,7 @@ import numpy as np
 import onnxruntime
 
 from chancery.language.decode import Floats, Ints, best_tags, mask_arcs, probabilities, tag_moves, trees
-from chancery.language.encode import CLS, PARAGRAPH, SEP, Pieces, shape
+from chancery.language.encode import CLS, CONVENTIONS, PARAGRAPH, SEP, Pieces, shape
 from chancery.language.joined import join_names
 from chancery.language.layout import Window, gaps_of, goes_on, windows_of
 from chancery.language.lemmas import Lemmas, read_table
@@ -40,6 +41,8 @@ class Options:
     join_names: bool = True
     """Put hyphenated names together again."""
     threads: int = 1
+    convention: str = "gum"
+    """Whose sentences and trees are asked for: one of `encode.CONVENTIONS`. GUM has the news."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,12 +98,22 @@ class Pipeline:
         self._relations: list[str] = facts["relations"]
         self._tags: list[str] = facts["tags"]
         self._temperature = float(facts["temperature"])
+        asked = _index(options.convention)
+        self._asks = "conventions" in facts
+        self._convention = asked if self._asks else 0
         self._root = self._relations.index("root")
         self._moves = tag_moves(self._tags)
         self._inner = np.array([tag[0] == "I" for tag in self._tags])
         self._pieces = Pieces(vocabulary)
         known = {word: rank for rank, word in enumerate(vocabulary) if word.isalpha()}
         self._lemmas = Lemmas(read_table(folder / "lemmas.tsv.gz"), known)
+
+    def asked(self, convention: str) -> Pipeline:
+        """The same model, asked for another treebank's sentences and trees; `LanguageError` if there is no such convention."""
+        twin = copy(self)
+        asked = _index(convention)
+        twin._convention = asked if self._asks else 0
+        return twin
 
     def read(self, texts: Iterable[str]) -> Iterator[Parse]:
         """One parse a text, in order. Reads ahead only as far as fills a batch, so memory stays flat over any number."""
@@ -164,7 +177,7 @@ class Pipeline:
         """Encoder and heads over one window. Windows go one by one: int8 products take their scale from all they are given at
         once, and what a text says must not hang on its neighbours."""
         draft, window = job
-        line, case, parted, places = [CLS], [0], [0], []
+        line, case, parted, places = [CLS], [0], [self._convention], []
         for place in range(window.first, window.last):
             word = draft.words[place]
             mine = self._pieces.of(word)
@@ -258,6 +271,12 @@ class Pipeline:
             start, end = draft.spans[window.first + first][0], draft.spans[window.first + place - 1][1]
             found.append(Entity(start, end, tag[2:], round(min(heard.chances[first:place]), 4)))  # type: ignore[arg-type]
         return found
+
+
+def _index(convention: str) -> int:
+    if convention not in CONVENTIONS:
+        raise LanguageError(f"convention {convention!r}: expected one of {', '.join(CONVENTIONS)}")
+    return CONVENTIONS.index(convention)
 
 
 def _session() -> onnxruntime.SessionOptions:
