@@ -54,7 +54,7 @@ def tell(sightings: Iterable[Sighting], starts: dict[tuple[int, int], tuple[int,
     """The events that the sightings, in order of the text, tell of. `starts` gives the characters of each trigger, `pair` the two
     states that the report is about, if it is about two."""
     told: list[Told] = []
-    for sighting in _without_ways(tuple(sightings)):
+    for sighting in _without_ways(tuple(s for s in sightings if not s.weak)):
         sighting = _in_context(sighting, told)
         place = _home(sighting, told)
         step = Step(sighting.status, *_cue_span(sighting, starts))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import dataclass
 
 from chancery.codebook import phrases, world
 from chancery.model import EventType, Sentence, Who
@@ -21,6 +22,18 @@ SHARE = 0.25
 """How often the second of them is named, as a share of the first."""
 SIDED = {"bilateral": 2, "trilateral": 3, "tripartite": 3}
 """Words for how many states meet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """Who takes part, as far as the words say."""
+
+    actor: Who
+    recipient: Who
+    anaphoric: bool = False
+    """Whether the words point back to an event named before."""
+    weak: bool = False
+    """Whether the words name too little to be sure that this is an event between states."""
 
 
 def main_pair(scene: Scene) -> tuple[str, ...]:
@@ -52,8 +65,8 @@ def meets_officials(scene: Scene, sentence: Sentence, token: int, trigger: Trigg
     )
 
 
-def consulting(scene: Scene, sentence: Sentence, token: int, trigger: Trigger) -> tuple[Who, Who, bool] | None:
-    """Those who meet, and whether the words only point back; None where nobody does."""
+def consulting(scene: Scene, sentence: Sentence, token: int, trigger: Trigger) -> Sides | None:
+    """Those who meet, and whether the words only point back; None where it cannot be a meeting."""
     site = site_before(scene, sentence, token) if trigger.pos == "noun" else None
     actor = all_parties(scene, sentence, token, trigger.actor, besides=site)
     recipient = all_parties(
@@ -62,31 +75,32 @@ def consulting(scene: Scene, sentence: Sentence, token: int, trigger: Trigger) -
     both = merge((actor, recipient))
     goes = bool(trigger.destination)
     if goes and trigger.elaborates and not _aims_somewhere(sentence, token, trigger):
-        return None
+        return Sides(actor, recipient, weak=True)
     if goes and actor:
         recipient = merge((recipient, Who(states=_lands(scene, sentence, token, trigger))))
         both = merge((actor, recipient))
     if trigger.only_officials and not (actor.states or actor.people):
-        return None
+        return Sides(actor, recipient, weak=True)
     if trigger.pos == "place" and not actor.people:
         return None
     if trigger.pos == "noun" and both and _is_pointed_at(sentence, token):
-        return actor, recipient, True
+        return Sides(actor, recipient, anaphoric=True)
     if len(both.states) >= 2 or _is_own_gathering(trigger, both):
-        return actor, recipient, False
+        return Sides(actor, recipient)
     if goes and actor.people and not (actor.states and recipient.states) and refs_any(sentence, token, trigger.destination):
-        return actor, recipient, False
+        return Sides(actor, recipient)
     if len(both.people) >= 2 and both.states and _strangers(scene, both):
-        return actor, recipient, False
+        return Sides(actor, recipient)
     if told_of_all(scene, sentence, token, trigger, actor):
-        return actor, recipient, True
+        return Sides(actor, recipient, anaphoric=True)
     points_back = trigger.elaborates or (trigger.pos == "noun" and is_definite(sentence, token))
     if not points_back and trigger.pos == "verb" and (actor.people or actor.states):
         points_back = bool(both.states)
     if not both and trigger.pos == "noun" and trigger.mode == "meet" and is_clausal(sentence, token):
-        return actor, recipient, True
+        return Sides(actor, recipient, anaphoric=True)
     points_back = points_back or bool(implied(sentence, token, EventType.CONSULT, trigger, both))
-    return (actor, recipient, True) if points_back and (both or trigger.pos == "noun") else None
+    sure = points_back and bool(both or trigger.pos == "noun")
+    return Sides(actor, recipient, anaphoric=sure, weak=not sure)
 
 
 def _aims_somewhere(sentence: Sentence, token: int, trigger: Trigger) -> bool:
@@ -176,8 +190,8 @@ def _of_site(scene: Scene, sentence: Sentence, token: int) -> tuple[str, ...]:
     return (state,) if state else ()
 
 
-def directed(scene: Scene, sentence: Sentence, token: int, trigger: Trigger) -> tuple[Who, Who, bool] | None:
-    """Who does it to whom; None where the entry needs more than the sentence names."""
+def directed(scene: Scene, sentence: Sentence, token: int, trigger: Trigger) -> Sides:
+    """Who does it to whom; weak where the entry needs more than the sentence names."""
     actor = all_parties(scene, sentence, token, trigger.actor)
     if not actor.states and "site" in trigger.actor:
         actor = Who(states=_of_site(scene, sentence, token), people=actor.people)
@@ -188,25 +202,29 @@ def directed(scene: Scene, sentence: Sentence, token: int, trigger: Trigger) -> 
     if trigger.needs == "any" and not actor.states:
         actor, recipient = recipient, Who()
     if told_of_all(scene, sentence, token, trigger, actor):
-        return actor, recipient, True
+        return Sides(actor, recipient, anaphoric=True)
     if not count and trigger.separate and _is_signed(sentence, token, trigger):
-        return Who(people=recipient.people), Who(), True
+        return Sides(Who(people=recipient.people), Who(), anaphoric=True)
     if not actor.states and recipient.states and trigger.context and trigger.pos == "verb" and trigger.needs == "both":
-        return actor, recipient, True
+        return Sides(actor, recipient, anaphoric=True)
     if not actor.states and not (trigger.needs == "any" and count):
-        return (actor, recipient, True) if _points_back(sentence, token, trigger) else None
+        return _back_or_weak(actor, recipient, _points_back(sentence, token, trigger))
     match trigger.needs:
         case "both" if recipient.states or (trigger.mutual and count >= 2):
-            return actor, recipient, False
+            return Sides(actor, recipient)
         case "both":
-            return (actor, recipient, True) if trigger.context else None
+            return _back_or_weak(actor, recipient, trigger.context)
         case "two" if count >= 2:
-            return actor, recipient, False
+            return Sides(actor, recipient)
         case "two":
-            return (actor, recipient, True) if _points_back(sentence, token, trigger) else None
+            return _back_or_weak(actor, recipient, _points_back(sentence, token, trigger))
         case _:
             single = _is_state(scene, sentence, token) or any(s not in world().territories for s in actor.states)
-            return (actor, recipient, False) if count >= 2 or single else None
+            return Sides(actor, recipient, weak=not (count >= 2 or single))
+
+
+def _back_or_weak(actor: Who, recipient: Who, points_back: bool) -> Sides:
+    return Sides(actor, recipient, anaphoric=points_back, weak=not points_back)
 
 
 def _done_to(scene: Scene, sentence: Sentence, token: int, trigger: Trigger, actor: Who) -> tuple[str, ...]:

@@ -67,6 +67,8 @@ class Sighting:
     """Whether its date lies weeks before the report."""
     content: str = ""
     """What is agreed, as the lemmas of the clause's verb and object; two mentions of one agreement share it."""
+    weak: bool = False
+    """Whether its words name too little to be sure that it is an event between states."""
 
     @property
     def who(self) -> Who:
@@ -88,15 +90,26 @@ def find_sightings(scene: Scene) -> Iterator[Sighting]:
         yield from sorted(_in_sentence(scene, sentence), key=lambda sighting: sighting.token)
 
 
-def _in_sentence(scene: Scene, sentence: Sentence) -> Iterator[Sighting]:
-    """Verbs before nouns: a light verb takes its object with it."""
+def _in_sentence(scene: Scene, sentence: Sentence) -> list[Sighting]:
+    """Verbs before nouns: a light verb takes its object with it, unless only the object is sure."""
     taken: set[int] = set()
+    sure: list[Sighting] = []
+    unsure: list[Sighting] = []
     for token in sorted(sentence.tokens, key=lambda token: token.upos not in ("VERB", "AUX")):
         entries = named_by(token.upos, lemma(token)) or _stays(sentence, token.index)
         if entries and token.index not in taken:
             for sighting in _at(scene, sentence, token.index, entries):
+                if sighting.weak:
+                    unsure.append(sighting)
+                    continue
                 taken |= _consumed(sentence, sighting)
-                yield sighting
+                sure.append(sighting)
+    for sighting in unsure:
+        objects = _consumed(sentence, sighting)
+        if sighting.token not in taken and objects.isdisjoint(s.token for s in sure):
+            taken |= objects
+            sure.append(sighting)
+    return sure
 
 
 def _stays(sentence: Sentence, token: int) -> tuple[tuple[EventType, Trigger], ...]:
@@ -130,7 +143,7 @@ def _at(scene: Scene, sentence: Sentence, token: int, entries: tuple[tuple[Event
     )
     if _is_modifier(sentence, token) or _is_view(sentence, token):
         return
-    one_sided: Sighting | None = None
+    unsure: Sighting | None = None
     for kind, trigger in entries:
         if not fits(scene, sentence, token, trigger, negated):
             continue
@@ -139,12 +152,13 @@ def _at(scene: Scene, sentence: Sentence, token: int, entries: tuple[tuple[Event
         ):
             continue
         sighting = _read(scene, sentence, token, kind, trigger)
-        if sighting is not None and not sighting.anaphoric:
+        if sighting is not None and not sighting.anaphoric and not sighting.weak:
             yield sighting
             return
-        one_sided = one_sided or sighting
-    if one_sided is not None:
-        yield one_sided
+        if sighting is not None and (unsure is None or (unsure.weak and not sighting.weak)):
+            unsure = sighting
+    if unsure is not None:
+        yield unsure
 
 
 def _is_modifier(sentence: Sentence, token: int) -> bool:
@@ -212,7 +226,7 @@ def _read(scene: Scene, sentence: Sentence, token: int, kind: EventType, trigger
         sides = directed(scene, sentence, token, trigger)
     if sides is None:
         return None
-    actor, recipient, anaphoric = sides
+    actor, recipient = sides.actor, sides.recipient
     word = sentence.tokens[token]
     status, cue = status_of(
         sentence,
@@ -250,7 +264,7 @@ def _read(scene: Scene, sentence: Sentence, token: int, kind: EventType, trigger
         _sidelines(scene, sentence, token) if kind is EventType.CONSULT else "",
         status,
         cue,
-        anaphoric,
+        sides.anaphoric,
         _names_known(sentence, token, trigger),
         _is_plural(sentence, token),
         told_of_all(scene, sentence, token, trigger, actor),
@@ -259,6 +273,7 @@ def _read(scene: Scene, sentence: Sentence, token: int, kind: EventType, trigger
         implied(sentence, token, kind, trigger, both),
         long_ago(scene, date),
         _content(sentence, token) if trigger.separate else "",
+        sides.weak,
     )
 
 
