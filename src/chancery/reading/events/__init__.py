@@ -24,7 +24,8 @@ def read_events(scene: Scene) -> tuple[Claim, ...]:
     """The events that the report tells, in order of first mention, each with the sentences that tell it as evidence."""
     spans = {(s.index, t.index): (t.start, t.end) for s in scene.parse.sentences for t in s.tokens}
     serves = {person.name: person.states for person in scene.people.values()}
-    told = in_setting(tell(find_sightings(scene), spans, main_pair(scene)), here(scene), scene.report.published or "", serves)
+    told, _ = tell(find_sightings(scene), spans, main_pair(scene))
+    told = in_setting(told, here(scene), scene.report.published or "", serves)
     return tuple(_claim(scene, event) for event in told)
 
 

@@ -50,21 +50,45 @@ class Told:
         return self.history[-1].status
 
 
-def tell(sightings: Iterable[Sighting], starts: dict[tuple[int, int], tuple[int, int]], pair: tuple[str, ...] = ()) -> tuple[Told, ...]:
-    """The events that the sightings, in order of the text, tell of. `starts` gives the characters of each trigger, `pair` the two
-    states that the report is about, if it is about two."""
+@dataclass(frozen=True, slots=True)
+class Loose:
+    """A mention that belongs to no event told so far."""
+
+    sighting: Sighting
+    step: Step
+    told: tuple[Told, ...]
+    """The events told before it."""
+
+
+def tell(
+    sightings: Iterable[Sighting], starts: dict[tuple[int, int], tuple[int, int]], pair: tuple[str, ...] = ()
+) -> tuple[tuple[Told, ...], tuple[Loose, ...]]:
+    """The events that the sightings, in order of the text, tell of, and the sightings that joined none. `starts` gives the
+    characters of each trigger, `pair` the two states that the report is about, if it is about two."""
     told: list[Told] = []
-    for sighting in _without_ways(tuple(s for s in sightings if not s.weak)):
+    loose: list[Loose] = []
+    for sighting in _in_order(tuple(sightings)):
+        step = Step(sighting.status, *_cue_span(sighting, starts))
+        if sighting.weak:
+            loose.append(Loose(sighting, step, tuple(told)))
+            continue
         sighting = _in_context(sighting, told)
         place = _home(sighting, told)
-        step = Step(sighting.status, *_cue_span(sighting, starts))
         if place is not None:
-            told[place] = _joined(told[place], sighting, step)
+            told[place] = joined(told[place], sighting, step)
         elif not sighting.anaphoric:
-            told.append(_new(sighting, step))
+            told.append(started(sighting, step))
         elif orphan := _between_pair(sighting, told, pair):
-            told.append(_new(orphan, step))
-    return tuple(told)
+            told.append(started(orphan, step))
+        else:
+            loose.append(Loose(sighting, step, tuple(told)))
+    return tuple(told), tuple(loose)
+
+
+def _in_order(sightings: tuple[Sighting, ...]) -> list[Sighting]:
+    """The sightings that stand for events, those with too few parties among them, in order of the text."""
+    sure = _without_ways(tuple(s for s in sightings if not s.weak))
+    return sorted((*sure, *(s for s in sightings if s.weak)), key=lambda s: (s.sentence, s.token))
 
 
 def _between_pair(sighting: Sighting, told: list[Told], pair: tuple[str, ...]) -> Sighting | None:
@@ -337,7 +361,8 @@ def _narrower(left: str, right: str) -> str:
         return left
 
 
-def _new(sighting: Sighting, step: Step) -> Told:
+def started(sighting: Sighting, step: Step) -> Told:
+    """The event that a first mention tells of."""
     return Told(
         sighting.kind,
         (sighting,),
@@ -363,7 +388,8 @@ def _tells_more(event: Told, sighting: Sighting) -> bool:
     return held if event.status not in PAST and sighting.cue is None else sighting.cue is not None
 
 
-def _joined(event: Told, sighting: Sighting, step: Step) -> Told:
+def joined(event: Told, sighting: Sighting, step: Step) -> Told:
+    """The event with one more mention."""
     changes = step.status is not event.status and _tells_more(event, sighting)
     return replace(
         event,

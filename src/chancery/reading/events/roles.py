@@ -64,6 +64,29 @@ PARTS = frozenset(
         "string",
         "flurry",
         "programme",
+        "thousand",
+        "million",
+        "billion",
+        "score",
+        "handful",
+        "group",
+        "batch",
+        "rest",
+        "most",
+        "half",
+        "third",
+        "part",
+        "some",
+        "percent",
+        "ton",
+        "tonne",
+        "litre",
+        "liter",
+        "barrel",
+        "worth",
+        "consignment",
+        "first",
+        "last",
     )
 )
 
@@ -319,6 +342,7 @@ def _heads(sentence: Sentence, token: int) -> set[str]:
 
 def _has_object(scene: Scene, sentence: Sentence, token: int, trigger: Trigger) -> bool:
     places = [ref.token for ref in refs(sentence, token, "object")] + [t.index for t in sentence.below(token, "obj", "iobj")]
+    places += [t.index for t in sentence.below(token, "xcomp") if t.upos == "NOUN" and t.index > token]
     places += [index for case in trigger.via for index in by_case(sentence, token, case)]
     if any(not _heads(sentence, place).isdisjoint(trigger.object) for place in places):
         return True

@@ -69,6 +69,11 @@ class Sighting:
     """What is agreed, as the lemmas of the clause's verb and object; two mentions of one agreement share it."""
     weak: bool = False
     """Whether its words name too little to be sure that it is an event between states."""
+    inferred: str = ""
+    """How a side that its words leave out was found: sentence, partner (of an event told before), pair (that the report is about),
+    here (the dateline's state), nobody (it was not found)."""
+    missing: str = ""
+    """Which side that is: actor, recipient, both."""
 
     @property
     def who(self) -> Who:

@@ -1,0 +1,103 @@
+"""Who takes part where the words name only some of the parties, or none: from what the report has told and is about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from chancery.codebook import world
+from chancery.model import EventType, Who
+from chancery.reading.events.merging import RECENT, Loose, Told, joined, overlap, started
+from chancery.reading.events.sightings import Sighting
+from chancery.reading.events.sides import main_pair
+from chancery.reading.events.where import here
+from chancery.reading.scene import Scene
+
+TOGETHER = frozenset((EventType.CONSULT, EventType.COOPERATE))
+"""Types that take two sides and no direction."""
+
+
+@dataclass(frozen=True, slots=True)
+class Discourse:
+    """What a report is about, whoever its single sentences name."""
+
+    pair: tuple[str, ...]
+    """The two states that it is about; empty where it is about one or many."""
+    here: str
+    """The state of its dateline."""
+    named: Mapping[int, tuple[str, ...]]
+    """The states that stand in each sentence, in order."""
+
+
+def discourse_of(scene: Scene) -> Discourse:
+    """What the report is about."""
+    named: dict[int, dict[str, None]] = {}
+    for (sentence, _), who in sorted(scene.stands.items()):
+        named.setdefault(sentence, {}).update(dict.fromkeys(who.states))
+    return Discourse(main_pair(scene), here(scene)[1], {index: tuple(states) for index, states in named.items()})
+
+
+def completed(sighting: Sighting, told: tuple[Told, ...], discourse: Discourse) -> Sighting:
+    """The sighting with the parties that its words leave out, and how each was found; as it is where nothing tells them."""
+    states = sighting.who.states
+    if not states:
+        return _by_nobody(sighting, told, discourse)
+    directed = sighting.kind not in TOGETHER and not (sighting.trigger.mutual and len(states) >= 2)
+    if len(states) >= 2 and (not directed or (sighting.actor.states and sighting.recipient.states)):
+        return sighting
+    for how, other in _others(sighting, told, discourse):
+        if directed and not sighting.actor.states:
+            return replace(sighting, actor=Who((other,), sighting.actor.people), inferred=how, missing="actor")
+        return replace(sighting, recipient=Who((other,), sighting.recipient.people), inferred=how, missing="recipient")
+    return replace(sighting, inferred="nobody", missing="recipient" if sighting.actor.states else "actor")
+
+
+def inferred(loose: Iterable[Loose], discourse: Discourse) -> tuple[Told, ...]:
+    """The events that the sightings which joined none may tell of, with their parties from the discourse."""
+    found: list[Told] = []
+    for item in loose:
+        sighting = completed(item.sighting, item.told, discourse)
+        place = next((i for i in range(len(found) - 1, -1, -1) if _is_again(found[i], sighting)), None)
+        if place is None:
+            found.append(started(sighting, item.step))
+        else:
+            found[place] = joined(found[place], sighting, item.step)
+    return tuple(found)
+
+
+def _is_again(event: Told, sighting: Sighting) -> bool:
+    """Whether the sighting points back to an event that itself was only inferred."""
+    alike = event.kind is sighting.kind and set(event.who.states) == set(sighting.who.states)
+    near = sighting.sentence - event.sightings[-1].sentence <= RECENT
+    return alike and near and (sighting.definite or sighting.trigger.elaborates) and overlap(event.date, sighting.date)
+
+
+def _by_nobody(sighting: Sighting, told: tuple[Told, ...], discourse: Discourse) -> Sighting:
+    """Nobody is named: the parties of the event told last, else the two states that the report is about."""
+    last = next((t for t in reversed(told) if len(t.who.states) == 2), None)
+    if last is None and not discourse.pair:
+        return replace(sighting, inferred="nobody", missing="both")
+    how = "partner" if last is not None else "pair"
+    if sighting.kind in TOGETHER or sighting.trigger.mutual:
+        both = last.who.states if last is not None else discourse.pair
+        return replace(sighting, actor=Who(both, sighting.actor.people), inferred=how, missing="both")
+    if last is None or not (last.actor.states and last.recipient.states):
+        return replace(sighting, inferred="nobody", missing="both")
+    actor, recipient = Who(last.actor.states, sighting.actor.people), Who(last.recipient.states, sighting.recipient.people)
+    return replace(sighting, actor=actor, recipient=recipient, inferred=how, missing="both")
+
+
+def _others(sighting: Sighting, told: tuple[Told, ...], discourse: Discourse) -> Iterator[tuple[str, str]]:
+    """States that may be the other side, the likeliest first, each with how it was found."""
+    states = sighting.who.states
+    near = [s for s in discourse.named.get(sighting.sentence, ()) if s not in states]
+    if len(near) == 1:
+        yield "sentence", near[0]
+    for event in reversed(told):
+        rest = [s for s in event.who.states if s not in states]
+        if len(rest) == 1 and len(event.who.states) == 2:
+            yield "partner", rest[0]
+    if set(states) & set(discourse.pair):
+        yield from (("pair", s) for s in discourse.pair if s not in states)
+    if discourse.here and discourse.here not in states and any(s in world().territories for s in states):
+        yield "here", discourse.here
