@@ -122,8 +122,8 @@ def _spans(tags: Sequence[str]) -> list[tuple[int, int, str]]:
     return found
 
 
-def names_found(pipeline: Pipeline, shared: Path) -> dict[str, Any]:
-    """Worldwide newswire (never trained on) and Universal NER EWT test, with states and places as one."""
+def marked_documents(shared: Path) -> dict[str, tuple[list[list[tuple[list[str], list[str]]]], dict[str, str]]]:
+    """Worldwide newswire (never trained on) and Universal NER EWT test: sentences of words and tags, and their labels in ours."""
     world = list(_columns(shared / "benchmarks/worldwide-ner/test.iob"))
     uner = []
     for words, spans in read_uner(shared / "corpora/uner_ewt/test.iob2").values():
@@ -131,8 +131,24 @@ def names_found(pipeline: Pipeline, shared: Path) -> dict[str, Any]:
         for start, end, label in spans:
             tags[start:end] = [f"B-{label}"] + [f"I-{label}"] * (end - start - 1)
         uner.append([(words, tags)])
-    plain = {"PER": "PER", "ORG": "ORG", "LOC": "LOC"}
-    return {"worldwide newswire": _marked(pipeline, world, WORLD), "UNER EWT test": _marked(pipeline, uner, plain)}
+    return {"worldwide newswire": (world, WORLD), "UNER EWT test": (uner, {"PER": "PER", "ORG": "ORG", "LOC": "LOC"})}
+
+
+def names_found(pipeline: Pipeline, shared: Path) -> dict[str, Any]:
+    """Names of persons, bodies and places (states are places) over given words."""
+    return {name: _marked(pipeline, documents, labels) for name, (documents, labels) in marked_documents(shared).items()}
+
+
+def marked_sets(shared: Path) -> dict[str, list[tuple[list[str], Spans]]]:
+    """The same sentences, each with its spans of words."""
+    return {
+        name: [
+            (words, {(start, end, labels[label]) for start, end, label in _spans(tags) if label in labels})
+            for document in documents
+            for words, tags in document
+        ]
+        for name, (documents, labels) in marked_documents(shared).items()
+    }
 
 
 _MARK = re.compile(r"\[([A-Z]+) ([^\]]+)\]")
