@@ -12,8 +12,12 @@ from chancery.resolve.sources import Mark
 class Base(Protocol):
     """The derived tables within one transaction; the store's docstrings say what each method does."""
 
-    def pending(self) -> tuple[str, ...]: ...  # noqa: D102
-    def clear_pending(self) -> None: ...  # noqa: D102
+    def pending(self, limit: int) -> tuple[str, ...]: ...  # noqa: D102
+    def drop_pending(self, reports: Iterable[str]) -> None: ...  # noqa: D102
+    def mark(self, keys: Iterable[str]) -> None: ...  # noqa: D102
+    def marked(self, prefix: str, limit: int) -> tuple[str, ...]: ...  # noqa: D102
+    def unmark(self, keys: Iterable[str]) -> None: ...  # noqa: D102
+    def waiting(self, prefix: str) -> int: ...  # noqa: D102
     def judgements(self) -> tuple[Judgement, ...]: ...  # noqa: D102
     def claims_of_reports(self, reports: Sequence[str]) -> tuple[Sourced, ...]: ...  # noqa: D102
     def claims_gone(self, ids: Iterable[str]) -> tuple[Claim, ...]: ...  # noqa: D102

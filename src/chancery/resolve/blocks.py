@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from chancery.model import Event, ResolvedEvent, Sourced
@@ -30,18 +30,22 @@ class _Block:
     core: frozenset[str]
 
 
-def refresh_events(base: Base, keys: Sequence[str], touched: set[str], judged: Verdicts, progress: Callable[[str, int, int], None]) -> int:
-    """Resolves the blocks of these keys again; gives how many events were written. `touched` are claims that may be gone."""
+def refresh_events(base: Base, keys: Sequence[str], judged: Verdicts) -> int:
+    """Resolves the blocks of these keys again; gives how many events were written."""
     months = _by_stem(keys)
-    gone = base.entry_claims("event", touched)
-    for stem, more in _by_stem(_event_keys(base, {claim for claims in gone.values() for claim in claims})).items():
-        months[stem] |= more
-    base.remove(gone)
-    written, stems = 0, sorted(months)
+    return sum(_refresh_blocks(base, {stem: months[stem] for stem in part}, judged) for part in chunks(sorted(months)))
+
+
+def chunks(stems: Sequence[str]) -> Iterator[Sequence[str]]:
+    """The blocks that are read together."""
     for start in range(0, len(stems), _BATCH):
-        written += _refresh_blocks(base, {stem: months[stem] for stem in stems[start : start + _BATCH]}, judged)
-        progress("events", min(len(stems), start + _BATCH), len(stems))
-    return written
+        yield stems[start : start + _BATCH]
+
+
+def keys_beside(base: Base, claims: Iterable[str]) -> set[str]:
+    """The keys of the events that hold any of the claims."""
+    held = base.entry_claims("event", claims)
+    return _event_keys(base, {claim for found in held.values() for claim in found})
 
 
 def _by_stem(keys: Iterable[str]) -> dict[str, set[str]]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+import time
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +15,8 @@ from chancery.model import StoreError
 
 BUSY_MS = 60_000
 """How long a writer waits for another process that writes."""
+POLL_MS = 4
+"""How often it looks again: SQLite's own waits grow to 100 ms and miss the gaps that a process leaves which writes again and again."""
 
 
 def engine_for(place: str | Path) -> tuple[Engine, Path | None]:
@@ -41,8 +45,23 @@ def _sqlite_connect(connection: Any, _record: Any) -> None:
 
 
 def _sqlite_begin(connection: Connection) -> None:
-    immediate = connection.get_execution_options().get("writes", False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")
+    if not connection.get_execution_options().get("writes", False):
+        connection.exec_driver_sql("BEGIN")
+        return
+    raw = connection.connection.cursor()
+    raw.execute("PRAGMA busy_timeout=0")
+    try:
+        for _ in range(BUSY_MS // POLL_MS):
+            try:
+                raw.execute("BEGIN IMMEDIATE")
+                return
+            except sqlite3.OperationalError as error:
+                if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY:
+                    break
+            time.sleep(POLL_MS / 1000)
+    finally:
+        raw.execute(f"PRAGMA busy_timeout={BUSY_MS}")
+    connection.exec_driver_sql("BEGIN IMMEDIATE")
 
 
 def prepare(engine: Engine) -> None:

@@ -21,13 +21,34 @@ class Resolving:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def pending(self) -> tuple[str, ...]:
-        """Ids of reports whose claims changed since the last time, in order."""
-        return tuple(self._connection.scalars(select(schema.pending.c.report).order_by(schema.pending.c.report)))
+    def pending(self, limit: int) -> tuple[str, ...]:
+        """Ids of reports whose claims changed since the last time, in order, so many at most."""
+        return tuple(self._connection.scalars(select(schema.pending.c.report).order_by(schema.pending.c.report).limit(limit)))
 
-    def clear_pending(self) -> None:
-        """Empties the queue."""
-        self._connection.execute(delete(schema.pending))
+    def drop_pending(self, reports: Iterable[str]) -> None:
+        """Takes reports out of the queue."""
+        self._delete(schema.pending, "report", reports)
+
+    def mark(self, keys: Iterable[str]) -> None:
+        """Keeps keys whose entries are to be made anew."""
+        insert_missing(self._connection, schema.pending_keys, [{"key": key} for key in sorted(set(keys))])
+
+    def marked(self, prefix: str, limit: int) -> tuple[str, ...]:
+        """Kept keys that begin so, in order, so many at most."""
+        key = schema.pending_keys.c.key
+        query = select(key).where(key >= prefix, key < prefix + _AFTER).order_by(key).limit(limit)
+        return tuple(self._connection.scalars(query))
+
+    def unmark(self, keys: Iterable[str]) -> None:
+        """Forgets keys whose entries are made."""
+        self._delete(schema.pending_keys, "key", keys)
+
+    def waiting(self, prefix: str) -> int:
+        """How many kept keys begin so; how many reports are in the queue for an empty prefix."""
+        if not prefix:
+            return self._connection.scalar(select(func.count()).select_from(schema.pending)) or 0
+        key = schema.pending_keys.c.key
+        return self._connection.scalar(select(func.count()).where(key >= prefix, key < prefix + _AFTER)) or 0
 
     def judgements(self) -> tuple[Judgement, ...]:
         """All judgements, oldest first."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Column, Float, ForeignKey, Index, Integer, MetaData, String, Table, Text
 
-VERSION = "0002"
+VERSION = "0003"
 """The newest migration; a record of another version is upgraded or refused."""
 
 metadata = MetaData(
@@ -112,6 +112,9 @@ issues = Table(
 
 pending = Table("pending", metadata, Column("report", String(64), primary_key=True))
 """Reports whose claims changed since the record was last resolved."""
+
+pending_keys = Table("pending_keys", metadata, Column("key", String(400), primary_key=True))
+"""Keys of claims under which something changed, and whose entries are still to be made anew."""
 
 claim_keys = Table(
     "claim_keys",

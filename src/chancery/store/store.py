@@ -34,8 +34,12 @@ class Store:
         return Writer(writing(self._engine), self.name)
 
     def resolving(self) -> AbstractContextManager[Resolving]:
-        """The derived tables, open for `resolve.refresh` in one transaction."""
+        """The derived tables, open for a part of `resolve.refresh` in one transaction."""
         return self.writer().resolving()
+
+    def give_way(self) -> None:
+        """Lets another process that waits to write go first."""
+        self.writer().give_way()
 
     def close(self) -> None:
         """Gives the connections back."""

@@ -220,5 +220,6 @@ class View:
         return dict(sorted(count.items()))
 
     def pending(self) -> int:
-        """How many reports wait to be resolved."""
-        return self._connection.scalar(select(func.count()).select_from(schema.pending)) or 0
+        """How many reports, and keys of reports, wait to be resolved."""
+        counts = (select(func.count()).select_from(table) for table in (schema.pending, schema.pending_keys))
+        return sum(self._connection.scalar(count) or 0 for count in counts)

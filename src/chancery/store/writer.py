@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from sqlalchemy.exc import DatabaseError
 
 from chancery.model import Claim, Issue, Judgement, Report, StoreError, content_id
 from chancery.store import fulltext, rows, schema
+from chancery.store.engine import POLL_MS
 from chancery.store.resolving import Resolving
 from chancery.store.sql import chunks, insert_missing
 
@@ -91,14 +93,19 @@ class Writer:
                 connection.execute(delete(table))
             for table in (schema.entry_claims, schema.entry_keys, schema.entries):
                 connection.execute(delete(table))
-            connection.execute(delete(schema.pending))
+            for table in (schema.pending, schema.pending_keys):
+                connection.execute(delete(table))
             connection.execute(insert(schema.pending).from_select(["report"], select(schema.reports.c.id)))
 
     @contextmanager
     def resolving(self) -> Iterator[Resolving]:
-        """The derived tables, open for `resolve.refresh` in one transaction."""
+        """The derived tables, open for a part of `resolve.refresh` in one transaction."""
         with self._begin() as connection:
             yield Resolving(connection)
+
+    def give_way(self) -> None:
+        """Leaves the record alone for so long that another process that waits to write goes first."""
+        time.sleep(2 * POLL_MS / 1000)
 
     @contextmanager
     def _begin(self) -> Iterator[Connection]:
