@@ -3,7 +3,8 @@
     python -m benchmarks.record [--claims 100000] [--at FILE] [--questions 200] [--check]
 
 Makes a record of invented reports (about ten claims each, of thirty years, pairs of states as unequal as in the press) unless FILE holds
-one, then puts chronologies, rosters and briefs to it, each on a freshly opened record, and adds one more report.
+one; what is still to be resolved there is resolved. Then puts questions of every view to it, each through a reader of its own, and adds
+reports one by one.
 """
 
 from __future__ import annotations
@@ -13,7 +14,9 @@ import datetime as dt
 import random
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
+from itertools import islice
 from pathlib import Path
 
 from benchmarks.floors import check
@@ -21,7 +24,7 @@ from chancery.codebook import world
 from chancery.model import Claim, ClaimValue, Event, EventStatus, EventType, Report, Statement, Tenure, claim, content_id, quote
 from chancery.resolve import refresh
 from chancery.store import Store, open_store
-from chancery.views import brief, chronology, roster
+from chancery.views import brief, calendar, changes, chronology, dossier, open_items, roster, search
 
 POSTS = (
     *("president", "prime minister", "foreign minister", "defense minister", "trade minister", "finance minister"),
@@ -29,6 +32,8 @@ POSTS = (
     *("director-general for European affairs", "spokesperson", "national security adviser"),
 )
 FIRST, DAYS = dt.date(1994, 1, 1), 30 * 365
+ADDED, LATER = 40, "2026-02-01T00:00:00Z"
+"""How many reports are added to the large record, and when."""
 Told = tuple[Report, tuple[Claim, ...]]
 
 
@@ -43,7 +48,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         place = args.at or Path(folder) / "record.db"
         figures = {} if place.exists() else make(place, args.claims)
-        figures |= ask(place, args.questions)
+        figures |= settle(place) | ask(place, args.questions)
         figures["megabytes"] = round(place.stat().st_size / 1e6, 1)
     for name, figure in figures.items():
         print(f"{name}: {figure}", flush=True)
@@ -60,23 +65,33 @@ def make(place: Path, claims: int) -> dict[str, float]:
             count += len(found)
             if count >= claims:
                 break
-        middle = time.perf_counter()
-        print(f"  {count} claims in after {middle - start:.0f} s", flush=True)
-        refresh(store, _say())
-        end = time.perf_counter()
-    return {"claims": float(count), "write seconds": round(middle - start, 1), "resolve seconds": round(end - middle, 1)}
+    return {"claims": float(count), "write seconds": round(time.perf_counter() - start, 1)}
 
 
-def _say() -> Callable[[str, int, int], None]:
-    last: dict[str, int] = {}
+def settle(place: Path) -> dict[str, float]:
+    """Resolve what waits; the longest transaction is how long another process that writes may have to wait."""
+    with open_store(place) as store:
+        with store.view() as view:
+            waiting = view.pending()
+        say, start = _Say(), time.perf_counter()
+        refresh(store, say)
+        return {"resolve seconds": round(time.perf_counter() - start, 1), "longest transaction seconds": say.longest} if waiting else {}
 
-    def say(step: str, done: int, total: int) -> None:
-        tenth = 10 * done // max(1, total)
-        if last.get(step) != tenth:
-            last[step] = tenth
+
+class _Say:
+    """Progress, and the longest time from one call to the next."""
+
+    def __init__(self) -> None:
+        self._tenths: dict[str, int] = {}
+        self._last = time.perf_counter()
+        self.longest = 0.0
+
+    def __call__(self, step: str, done: int, total: int) -> None:
+        now = time.perf_counter()
+        self.longest, self._last = max(self.longest, round(now - self._last, 2)), now
+        if self._tenths.get(step) != (tenth := 10 * done // max(1, total)):
+            self._tenths[step] = tenth
             print(f"  {step} {done}/{total} {time.strftime('%H:%M:%S')}", flush=True)
-
-    return say
 
 
 def reports(chance: random.Random) -> Iterator[Told]:
@@ -138,28 +153,36 @@ def _report(number: int, day: dt.date, values: list[ClaimValue]) -> Told:
 
 
 def ask(place: Path, questions: int) -> dict[str, float]:
-    """Times of opening, of each view, and of one more report."""
+    """Times of opening, of each view, and of more reports, one by one."""
     chance, figures = random.Random(11), {}
     start = time.perf_counter()
     with open_store(place) as store:
         figures["open seconds_max"] = round(time.perf_counter() - start, 3)
-        for name, one in (("chronology", _chronology), ("roster", _roster), ("brief", _brief)):
-            times = sorted(_timed(store, one, chance) for _ in range(questions))
-            figures[f"{name} p50 ms"] = round(1000 * times[len(times) // 2], 1)
-            figures[f"{name} p95 ms_max"] = round(1000 * times[int(len(times) * 0.95)], 1)
-        report, found = next(reports(random.Random(time.time_ns())))
-        start = time.perf_counter()
-        store.writer().add(report, found, reader="made", recorded="2026-01-01T00:00:00Z")
-        middle = time.perf_counter()
-        refresh(store)
-        figures["add one ms"] = round(1000 * (middle - start), 1)
-        figures["resolve one ms"] = round(1000 * (time.perf_counter() - middle), 1)
+        for name, one in QUESTIONS.items():
+            figures |= _spread(name, [_timed(partial(one, store, chance)) for _ in range(questions)])
+        figures |= _add(store, reports(random.Random(time.time_ns())))
+        figures |= _spread("changes", [_timed(partial(_changes, store)) for _ in range(20)])
     return figures
 
 
-def _timed(store: Store, one: Callable[[Store, random.Random], None], chance: random.Random) -> float:
+def _add(store: Store, more: Iterator[Told]) -> dict[str, float]:
+    """Times of adding a report and of resolving what it touches."""
+    adding, resolving = [], []
+    for report, found in islice(more, ADDED):
+        adding.append(_timed(partial(store.writer().add, report, found, reader="made", recorded=LATER)))
+        resolving.append(_timed(partial(refresh, store)))
+    return _spread("add a report", adding) | _spread("resolve a report", resolving)
+
+
+def _spread(name: str, seconds: Iterable[float]) -> dict[str, float]:
+    times = sorted(seconds)
+    middle, most = times[len(times) // 2], times[int(len(times) * 0.95)]
+    return {f"{name} p50 ms": round(1000 * middle, 1), f"{name} p95 ms_max": round(1000 * most, 1)}
+
+
+def _timed(one: Callable[[], object]) -> float:
     start = time.perf_counter()
-    one(store, chance)
+    one()
     return time.perf_counter() - start
 
 
@@ -188,6 +211,45 @@ def _brief(store: Store, chance: random.Random) -> None:
     a, b, *_ = _states(chance)
     with store.view() as view:
         brief(view, between=(a, b), on=_day(chance).isoformat())
+
+
+def _search(store: Store, chance: random.Random) -> None:
+    with store.view() as view:
+        search(view, query=f"sentence {chance.randrange(1, 3000)}.{chance.randrange(8)} matters")
+
+
+def _calendar(store: Store, chance: random.Random) -> None:
+    day = _day(chance)
+    with store.view() as view:
+        calendar(view, first=day.isoformat(), last=(day + dt.timedelta(days=30)).isoformat(), states=tuple(_states(chance)[:1]))
+
+
+def _dossier(store: Store, chance: random.Random) -> None:
+    with store.view() as view:
+        lines = roster(view, state=_states(chance)[0], on=_day(chance).isoformat()).lines
+        if lines:
+            dossier(view, person=chance.choice(lines).person_id)
+
+
+def _open(store: Store, chance: random.Random) -> None:
+    with store.view() as view:
+        open_items(view, today=_day(chance).isoformat(), states=tuple(_states(chance)[:2]))
+
+
+def _changes(store: Store) -> None:
+    with store.view() as view:
+        changes(view, since=LATER)
+
+
+QUESTIONS: Mapping[str, Callable[[Store, random.Random], None]] = {
+    "chronology": _chronology,
+    "roster": _roster,
+    "brief": _brief,
+    "search": _search,
+    "calendar": _calendar,
+    "dossier": _dossier,
+    "open": _open,
+}
 
 
 if __name__ == "__main__":
