@@ -91,6 +91,11 @@ PARTS = frozenset(
 )
 
 
+DELEGATIONS = frozenset(("delegation", "team", "mission", "group", "party", "side", "contingent", "deputation", "panel", "troika"))
+"""Nouns for those who travel or meet together."""
+LEADING = frozenset(("lead", "led", "head", "headed", "chair", "command"))
+
+
 def refs(sentence: Sentence, token: int, slot: str) -> list[Ref]:
     """The tokens at a place named as in the rule data."""
     head, _, rest = slot.partition(".")
@@ -212,7 +217,9 @@ def party(scene: Scene, sentence: Sentence, ref: Ref, owned: bool) -> Who:
     """Whom the token stands for, or (`owned`) else those who own it: "Russia's use of force" is Russia's."""
     if ref.owner:
         return scene.owners(sentence.index, ref.token)
-    found = merge(_stands_for(scene, sentence, token) for token in (ref.token, *_other_names(sentence, ref.token)))
+    joined = [t.index for t in sentence.below(ref.token, "conj") if t.upos in ("NOUN", "PROPN")]
+    found = merge(_stands_for(scene, sentence, token) for token in (ref.token, *_other_names(sentence, ref.token), *joined))
+    found = merge((found, *(_leading(scene, sentence, token) for token in (ref.token, *joined))))
     return found or (scene.owners(sentence.index, ref.token) if owned else Who())
 
 
@@ -229,6 +236,17 @@ def _stands_for(scene: Scene, sentence: Sentence, token: int) -> Who:
         return found
     bearers = [person for person in scene.people.values() if word.text in person.name.split()]
     return Who(states=bearers[0].states, people=(bearers[0].name,)) if len(bearers) == 1 else found
+
+
+def _leading(scene: Scene, sentence: Sentence, token: int) -> Who:
+    """The people who lead a delegation: "a team headed by the deputy minister, A", "a mission under A"."""
+    if lemma(sentence.tokens[token]) not in DELEGATIONS:
+        return Who()
+    led = (v for v in sentence.below(token, "acl") if lemma(v) in LEADING)
+    heads = [i for v in led for i in by_case(sentence, v.index, "by")]
+    heads += [t.index for t in sentence.below(token, "nmod") if case_of(sentence, t.index) == "under"]
+    named = merge(_stands_for(scene, sentence, i) for head in heads for i in (head, *_other_names(sentence, head)))
+    return Who(people=named.people)
 
 
 def _other_names(sentence: Sentence, token: int) -> Iterator[int]:

@@ -11,6 +11,8 @@ from chancery.model import EventType, parse_period, span_value
 from chancery.reading.events.merging import PAST, Told, alike, overlap
 from chancery.reading.events.where import SPOKEN
 
+STAY = 5
+"""Days after the beginning of a visit within which a meeting ahead is still part of it."""
 RECENT = 3
 """Days before the report in which what happened, happened where the report was written."""
 
@@ -49,7 +51,8 @@ def _before(event: Told, told: tuple[Told, ...]) -> Iterator[Told]:
 
 def _of_visit(event: Told, told: tuple[Told, ...]) -> Told:
     """A meeting told as part of a visit has its days and, where it is the only one or lies in the host's state, its place."""
-    if event.kind is not EventType.CONSULT or event.mode != "meet" or event.sightings[0].plural or (event.date and event.place):
+    told_there = event.mode in ("meet", "letter")
+    if event.kind is not EventType.CONSULT or not told_there or event.sightings[0].plural or (event.date and event.place):
         return event
     visit = next((t for t in _before(event, told) if t.mode == "visit" and _visited(t, event)), None)
     if visit is None:
@@ -62,12 +65,22 @@ def _in_phase(one: Told, other: Told) -> bool:
     return (one.status in PAST) == (other.status in PAST)
 
 
+def _follows(visit: Told, meeting: Told) -> bool:
+    """A meeting within days of the beginning of a visit that is under way or ahead."""
+    if visit.sightings[0].far:
+        return False
+    begun, due = (parse_period(date) if date else None for date in (visit.date, meeting.date))
+    if begun is None or due is None or begun.first is None or due.first is None:
+        return not meeting.date
+    return 0 <= (due.first - begun.first).days <= STAY
+
+
 def _visited(visit: Told, meeting: Told) -> bool:
     return (
         bool(set(visit.actor.people) & set(meeting.who.people))
         and set(meeting.who.states) <= set(visit.who.states)
-        and (_in_phase(visit, meeting) or (visit.status in PAST and not visit.sightings[0].far and not meeting.date))
-        and overlap(visit.date, meeting.date)
+        and (_in_phase(visit, meeting) or (visit.status in PAST and _follows(visit, meeting)))
+        and (overlap(visit.date, meeting.date) or _follows(visit, meeting))
         and (not meeting.place or alike(visit.place, meeting.place))
     )
 

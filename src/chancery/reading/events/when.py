@@ -10,20 +10,24 @@ from chancery.model import EventStatus, Period, Sentence, Timex, parse_period, s
 from chancery.reading.events.lexicon import Trigger, named_by
 from chancery.reading.events.roles import PARTS, refs
 from chancery.reading.events.syntax import lemma, relation
-from chancery.reading.scene import Scene, case_of, span_head
+from chancery.reading.scene import Scene, case_of, clause_chain, governs, span_head
 
 BACKDROPS = frozenset(("following", "after", "before", "amid", "despite", "over", "since", "ahead", "against", "by"))
 """Prepositions of what lies behind an event and has a time of its own."""
 PAST = frozenset((EventStatus.OCCURRED, EventStatus.ONGOING))
 _SINCE = re.compile(r"\bsince(?:\s[^\s,;:]+){0,7}\s*\Z", re.IGNORECASE)
 _DAYS = re.compile(r"P(\d+)D")
-_AWAY = re.compile(r"\s*(?:ago|after|before|later|earlier|since|from now)\b")
+_AWAY = re.compile(r"\s(?:ago|after|before|later|earlier|since|from now)\b")
 _BEFORE = re.compile(r"\b(?:after|in|within|every|than|of)(?: a| the)?\s*\Z", re.IGNORECASE)
 _JOINT = re.compile(r"\s*(?:,|and|, and|&)\s*(?:on )?")
+AFTERWARDS = len(" from now")
+"""Characters after a length in which a word may stand that makes it a distance."""
 FAR = 21
 """Days after which what happened is no longer news."""
-ENDINGS = frozenset(("conclude", "end", "finish", "complete", "wrap"))
+ENDINGS = frozenset(("conclude", "end", "finish", "complete", "wrap", "wind", "close", "adjourn"))
 """Verbs by which a visit or meeting is over."""
+LEAVINGS = frozenset(("leave", "depart", "return", "fly", "go"))
+"""Verbs whose time, after a visit or meeting, is that of its end: "left on Monday after two days of talks"."""
 LONGEST = 31
 """Days that a stay told with its length may last."""
 
@@ -42,7 +46,7 @@ def happens(scene: Scene, sentence: Sentence, token: int, trigger: Trigger, stat
     if trigger.pos == "noun" and (own := _own_times(scene, sentence, token)) is not None:
         times = own
     if times:
-        return _spanned(scene, sentence, _narrowest(times), status, ended=_ends(sentence, token))
+        return _spanned(scene, sentence, token, _narrowest(times), status)
     word = sentence.tokens[token]
     says_now = trigger.performative and status is EventStatus.OCCURRED and "Tense=Pres" in word.feats and "VerbForm=Fin" in word.feats
     return (scene.report.published or "") if says_now and relation(word) in ("root", "conj") else ""
@@ -114,12 +118,17 @@ def _narrowest(times: list[Timex]) -> Timex:
 
 
 def _ends(sentence: Sentence, token: int) -> bool:
-    """Whether the time is that of its end: "today concluded a two-day visit"."""
+    """Whether the time is that of its end: "today concluded a two-day visit", "left on Monday after two days of talks"."""
+    while relation(sentence.tokens[token]) == "nmod" and lemma(sentence.tokens[sentence.tokens[token].head]) in PARTS:
+        token = sentence.tokens[token].head
     head = sentence.tokens[token].head
-    return head >= 0 and lemma(sentence.tokens[head]) in ENDINGS
+    if head < 0:
+        return False
+    verb = lemma(sentence.tokens[head])
+    return verb in ENDINGS or (verb in LEAVINGS and case_of(sentence, token) in ("after", "following"))
 
 
-def _spanned(scene: Scene, sentence: Sentence, timex: Timex, status: EventStatus, *, ended: bool) -> str:
+def _spanned(scene: Scene, sentence: Sentence, token: int, timex: Timex, status: EventStatus) -> str:
     """The time's value, or the span that it opens: since April, Monday and Tuesday, from May 2 for three days."""
     value, text, published = _day_of(timex), scene.report.text, scene.report.published
     period = _period(value)
@@ -132,7 +141,17 @@ def _spanned(scene: Scene, sentence: Sentence, timex: Timex, status: EventStatus
     if period.precision != "day" or period.first is None:
         return value
     near = [t for t in scene.times if sentence.start <= t.start < sentence.end]
-    return _joined_days(text, near, timex, period.first) or _lasting(text, near, period.first, ended=ended) or value
+    lengths = _lengths(scene, sentence, token, timex)
+    return _joined_days(text, near, timex, period.first) or _lasting(text, lengths, period.first, ended=_ends(sentence, token)) or value
+
+
+def _lengths(scene: Scene, sentence: Sentence, token: int, timex: Timex) -> list[Timex]:
+    """The lengths told of an event: those in its clause, in the clauses that share its time, and in that of the time itself."""
+    centres = [*clause_chain(sentence, token)]
+    if (head := span_head(sentence, timex.start, timex.end)) is not None:
+        centres += [t.index for t in sentence.ancestors(head) if t.upos in ("VERB", "AUX")][:1]
+    timed = ((t, span_head(sentence, t.start, t.end)) for t in scene.times if sentence.start <= t.start < sentence.end)
+    return [t for t, head in timed if t.kind == "DURATION" and head is not None and any(governs(sentence, c, head) for c in centres)]
 
 
 def _joined_days(text: str, near: list[Timex], timex: Timex, day: dt.date) -> str:
@@ -148,7 +167,11 @@ def _joined_days(text: str, near: list[Timex], timex: Timex, day: dt.date) -> st
 def _lasting(text: str, near: list[Timex], day: dt.date, *, ended: bool) -> str:
     """A day with a length beside it: from then on, or until then, so many days."""
     lengths = [(t, found) for t in near if t.kind == "DURATION" and (found := _DAYS.fullmatch(t.value or ""))]
-    if len(lengths) != 1 or _AWAY.match(text, lengths[0][0].end) or _BEFORE.search(text[: lengths[0][0].start]):
+    if (
+        len(lengths) != 1
+        or _AWAY.search(text, lengths[0][0].start, lengths[0][0].end + AFTERWARDS)
+        or _BEFORE.search(text[: lengths[0][0].start])
+    ):
         return ""
     days = int(lengths[0][1][1])
     if not 2 <= days <= LONGEST:

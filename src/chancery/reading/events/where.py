@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
-from chancery.codebook import world
+from chancery.codebook import phrases, world
 from chancery.model import EventType, Mention, Sentence
 from chancery.reading.events.lexicon import Trigger
 from chancery.reading.events.roles import refs
-from chancery.reading.events.syntax import relation
-from chancery.reading.scene import Scene, case_of
+from chancery.reading.events.syntax import lemma, relation
+from chancery.reading.scene import Scene, case_of, clause_chain, governs
 
 SPOKEN = frozenset(
     (EventType.AGREE, EventType.SUPPORT, EventType.ACCUSE, EventType.REQUEST, EventType.REJECT, EventType.THREATEN, EventType.CONCEDE)
@@ -34,7 +34,40 @@ def held_at(scene: Scene, sentence: Sentence, token: int, kind: EventType, trigg
     names = [name for name in scene.place_of(sentence.index, token) if name[:1].isupper()]
     kept = tuple(name for name in names if _is_site(scene, sentence, token, name, strict=kind in SPOKEN))
     site = site_before(scene, sentence, token) if trigger.pos == "noun" else None
-    return kept or ((sentence.tokens[site].text,) if site is not None else ())
+    return (
+        kept
+        or ((sentence.tokens[site].text,) if site is not None else ())
+        or _capital(scene, sentence, token)
+        or (_where(scene, sentence, token) if kind is EventType.CONSULT else ())
+    )
+
+
+def _capital(scene: Scene, sentence: Sentence, token: int) -> tuple[str, ...]:
+    """The city meant by "in the Congolese capital"."""
+    for centre in clause_chain(sentence, token):
+        for word in sentence.tokens:
+            told = lemma(word) == "capital" and case_of(sentence, word.index) in phrases().place_cases
+            if told and governs(sentence, centre, word.index):
+                states = scene.owners(sentence.index, word.index).states
+                found = [c for s in states[:1] if s in world().territories for c in world().territories[s].capitals]
+                if found:
+                    return (found[0],)
+    return ()
+
+
+def _where(scene: Scene, sentence: Sentence, token: int) -> tuple[str, ...]:
+    """The place that "where" takes up: "in Kabul, where he saw the president"."""
+    word = sentence.tokens[token]
+    while word.head >= 0 and not any(t.text.lower() == "where" for t in sentence.below(word.index, "advmod", "mark")):
+        word = sentence.tokens[word.head]
+    opening = next((t for t in sentence.below(word.index, "advmod", "mark") if t.text.lower() == "where"), None)
+    if opening is None:
+        return ()
+    before = [m for m in scene.mentions_in(sentence.index) if m.head < opening.index and m.kind in ("place", "state")]
+    last = before[-1] if before else None
+    beside = last is not None and all(t.text == "," or t.head == last.head for t in sentence.tokens[last.head + 1 : opening.index])
+    near = last is not None and (beside or case_of(sentence, last.head) in phrases().place_cases | {"to", "for"})
+    return (last.text,) if last is not None and near else ()
 
 
 def here(scene: Scene) -> tuple[str, str]:
