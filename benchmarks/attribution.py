@@ -1,8 +1,8 @@
 """Who says what, on PolNeAR's development articles: F1 of cues, sources and content.
 
-    python -m benchmarks.attribution [--data ../shared/benchmarks/attribution/polnear-dev.jsonl] [--verbose]
+    python -m benchmarks.attribution [--data ../shared/benchmarks/attribution/polnear-dev.jsonl] [--check] [--verbose]
 
-Measured only; no figure has a floor. PolNeAR marks attitudes, plans and beliefs beside speech, which a statement here is not,
+PolNeAR marks attitudes, plans and beliefs beside speech, which a statement here is not,
 so recall over all of it says little; the figures over the cues of speech (those that share a lemma with the codebook's verbs
 of saying, or `according to`) tell how well speech is found. Two cues are one where they overlap; a source or content of
 matched cues is scored by the characters that the two share.
@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from benchmarks.floors import check
 from chancery.language import load
 from chancery.model import Parse
 from chancery.reading.statements.lexicon import verbs
@@ -42,21 +43,26 @@ def main() -> int:
     """Read every article, compare, print."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--data", type=Path, default=DATA)
+    parser.add_argument("--check", action="store_true", help="compare with the floors; the number of broken ones is the exit code")
     parser.add_argument("--verbose", action="store_true", help="every cue of speech missed and every cue found where there is none")
     args = parser.parse_args()
     if not args.data.exists():
         print(f"{args.data}: no such file; nothing measured")
         return 0
-    articles = [json.loads(line) for line in args.data.read_text(encoding="utf-8").splitlines()]
+    figures = measure(args.data, args.verbose)
+    return check("attribution", figures) if args.check else 0
+
+
+def measure(data: Path = DATA, verbose: bool = False) -> dict[str, float]:
+    """F1 by name, printed with precision and recall."""
+    articles = [json.loads(line) for line in data.read_text(encoding="utf-8").splitlines()]
     counts: Counter[str] = Counter()
     for article, parse in zip(articles, load().read([a["text"] for a in articles]), strict=True):
         gold, found = tuple(_gold(article, parse)), tuple(_found(parse))
         counts += compare(gold, found)
-        if args.verbose:
+        if verbose:
             _show(article["text"], gold, found)
-    for name in ("cue", "cue of speech", "source", "content"):
-        print(f"{name:14} {_f1(counts, name)}")
-    return 0
+    return {name: _f1(counts, name) for name in ("cue", "cue of speech", "source", "content")}
 
 
 def compare(gold: tuple[Attribution, ...], found: tuple[Attribution, ...]) -> Counter[str]:
@@ -85,11 +91,12 @@ def _pairs(gold: tuple[Attribution, ...], found: tuple[Attribution, ...]) -> lis
     return pairs
 
 
-def _f1(counts: Counter[str], name: str) -> str:
+def _f1(counts: Counter[str], name: str) -> float:
     right, found, wanted = (counts[f"{name} {kind}"] for kind in ("right", "found", "wanted"))
     precision, recall = right / max(1, found), right / max(1, wanted)
     f1 = 2 * precision * recall / max(1e-9, precision + recall)
-    return f"precision {precision:.3f}  recall {recall:.3f}  f1 {f1:.3f}  ({right} right, {found} found, {wanted} wanted)"
+    print(f"{name:14} precision {precision:.3f}  recall {recall:.3f}  f1 {f1:.3f}  ({right} right, {found} found, {wanted} wanted)")
+    return round(f1, 3)
 
 
 def _chars(spans: list[list[int]]) -> Chars:

@@ -41,23 +41,29 @@ def main() -> int:
     parser.add_argument("--heldout", action="store_true", help="our dispatches that nothing was fitted to")
     parser.add_argument("--keep", type=Path, help="folder to leave the records in")
     args = parser.parse_args()
-    scorer = args.gold / "score.py"
-    if not scorer.exists():
+    name = "own" if args.own else "heldout" if args.heldout else "gold"
+    if not (args.gold / "score.py").exists():
         print(f"{args.gold}: no gold reports here; nothing measured")
         return 0
-    name = "own" if args.own else "heldout" if args.heldout else "gold"
+    figures = measure(name, args.gold, only=args.only, verbose=args.verbose, keep=args.keep)
+    return check(name, figures) if args.check else 0
+
+
+def measure(name: str, gold: Path, *, only: str | None = None, verbose: bool = False, keep: Path | None = None) -> dict[str, float]:
+    """Read and score one of the sets `gold`, `own` and `heldout`; `gold` is the folder with the scorer."""
+    scorer = gold / "score.py"
     with tempfile.TemporaryDirectory() as scratch:
-        reports = args.gold / "reports" if name == "gold" else convert(name == "heldout", Path(scratch) / "texts")
-        records = args.keep or Path(scratch) / "records"
+        reports = gold / "reports" if name == "gold" else convert(name == "heldout", Path(scratch) / "texts")
+        records = keep or Path(scratch) / "records"
         records.mkdir(parents=True, exist_ok=True)
-        read_into(records, reports, args.only)
-        chosen = reports / args.only if args.only else reports
-        if args.verbose:
+        read_into(records, reports, only)
+        chosen = reports / only if only else reports
+        if verbose:
             print(score(scorer, chosen, records, "--verbose"))
         figures = summary("", scorer, chosen, records)
-        if name == "gold" and not args.only:
+        if name == "gold" and not only:
             figures |= summary("seed.", scorer, reports / SEED, records)
-    return check(name, figures) if args.check else 0
+    return figures
 
 
 def convert(heldout: bool, out: Path) -> Path:

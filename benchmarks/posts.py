@@ -38,11 +38,16 @@ def main() -> int:
     if not args.data.exists():
         print(f"{args.data}: no such file; nothing measured")
         return 0
-    articles = [json.loads(line) for line in args.data.read_text(encoding="utf-8").splitlines()]
+    return check("posts", measure(args.data, args.verbose))
+
+
+def measure(data: Path = DATA, verbose: bool = False) -> dict[str, float]:
+    """The figures by name, printed."""
+    articles = [json.loads(line) for line in data.read_text(encoding="utf-8").splitlines()]
     counts: Counter[str] = Counter()
     for article, parse in zip(articles, load().read([a["text"] for a in articles]), strict=True):
         for note in _compare(article, tuple(_tenures(article, parse)), counts):
-            if args.verbose:
+            if verbose:
                 print(note)
     figures: dict[str, float] = {}
     for relation in RELATIONS:
@@ -51,7 +56,7 @@ def main() -> int:
         print(f"{relation:16} gold {gold:4} found {found:4} right {right:4}  recall {figures[f'{relation} recall']:.3f}")
     figures["state"] = round(counts["state right"] / max(1, counts["state read"]), 4)
     print(f"state            read {counts['state read']:4} right {counts['state right']:4}  precision {figures['state']:.3f}")
-    return check("posts", figures)
+    return figures
 
 
 def _tenures(article: dict[str, Any], parse: Parse) -> Iterator[Tenure]:
