@@ -15,6 +15,7 @@ import io
 import sys
 import time
 from collections.abc import Callable, Mapping
+from functools import partial
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
@@ -68,14 +69,16 @@ def table(rows: list[tuple[str, str, float]]) -> str:
     return "\n".join(lines)
 
 
+def _gold(name: str, shared: Path) -> dict[str, float]:
+    return gold.measure(name, shared / "gold")
+
+
 def _times(shared: Path) -> dict[str, float]:
     folder = shared / "benchmarks" / "timex"
     found: dict[str, Any] = {name: times.score_set(times.load(folder, name), False) for name in times.SETS}
     found["days"] = times.score_days(folder, times.ours, False)
     found["gold"] = times.score_gold(shared / "gold" / "reports", False)
-    return {
-        name: value for name, value in times.flat(found).items() if not name.endswith(("right", "of", "found", "gold")) or "future" in name
-    }
+    return {name: value for name, value in times.flat(found).items() if name in floors("times") or name.endswith((" type", " strict"))}
 
 
 def _names(shared: Path) -> dict[str, float]:
@@ -92,7 +95,7 @@ def _calibration(shared: Path) -> dict[str, float]:
 
 
 MEASURES: Mapping[str, Measure] = {
-    **{name: (lambda shared, name=name: gold.measure(name, shared / "gold")) for name in ("gold", "heldout", "own")},
+    **{name: partial(_gold, name) for name in ("gold", "heldout", "own")},
     "plover": lambda shared: plover.measure_all(shared / "benchmarks"),
     "attribution": lambda shared: attribution.measure(shared / "benchmarks" / "attribution" / "polnear-dev.jsonl"),
     "posts": lambda shared: posts.measure(shared / "benchmarks" / "posts" / "dwie-dev.jsonl"),
