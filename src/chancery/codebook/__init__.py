@@ -1,6 +1,6 @@
 """Loads and validates the rule data under `data/` into frozen values."""
 
-from chancery.codebook.lexicon import Hit, Lexicon, Named, fold, name_words
+from chancery.codebook.lexicon import HYPHENS, Hit, Lexicon, Named, fold, name_words
 from chancery.codebook.loader import DATA, load_entries, load_yaml
 from chancery.codebook.phrases import Phrases, WordList, phrases
 from chancery.codebook.posts import BodyEntry, PostEntry, PostHead, Titles, level_of, titles
@@ -9,6 +9,7 @@ from chancery.codebook.world import Organization, Territory, World, world
 
 __all__ = [
     "DATA",
+    "HYPHENS",
     "BodyEntry",
     "Hit",
     "Lexicon",

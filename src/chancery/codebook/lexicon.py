@@ -15,6 +15,7 @@ NamedKind = Literal[
 
 _WORD = re.compile(r"[^\W_]+")
 _JOINT = re.compile(r"[ \u00a0.'’‘`&+/-]{0,3}|\.?,? ?|\s")
+HYPHENS = ("-", "\u2010", "\u2011", "\u2013")
 _POSSESSIVE = re.compile(r"['’]")
 
 
@@ -92,6 +93,8 @@ def _closed(text: str, end: int, part: list[tuple[int, int, str]]) -> int:
 
 
 def _cased(text: str, part: list[tuple[int, int, str]], form: str) -> bool:
+    if form == "joined":
+        return not text[part[0][0]].islower() and text[part[-1][1] : part[-1][1] + 1] in HYPHENS
     if form == "upper":
         return all(text[a:b].upper() == text[a:b] for a, b, _ in part)
     return form == "lower" or not text[part[0][0]].islower()
@@ -116,6 +119,8 @@ def lexicon(rows: Iterable[tuple[str, Named]]) -> Lexicon:
 
 
 def _form(name: str) -> str:
+    if name.endswith("-"):
+        return "joined"
     letters = [c for c in name if c.isalpha()]
     if letters and all(c.isupper() for c in letters) and len(letters) <= 8:
         return "upper"
@@ -125,5 +130,5 @@ def _form(name: str) -> str:
 def plurals(name: str) -> Iterator[str]:
     """A word for one of a people, and for many of them."""
     yield name
-    if not name.endswith(("s", "sh", "ch", "ese", "men")) and len(name) > 3:
+    if not name.endswith(("-", "s", "sh", "ch", "ese", "men")) and len(name) > 3:
         yield name + "s"

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
-from chancery.codebook import Named, fold, phrases, world
+from chancery.codebook import HYPHENS, Named, fold, phrases, world
 from chancery.model import Mention, MentionKind, Parse, Sentence, Who
 from chancery.reading.coreference import Entry
 from chancery.reading.linked import Marked
 from chancery.reading.scene import case_of, span_head
+from chancery.reading.words import STATE_KINDS, Line, Word
 
 
 def place_entries(parse: Parse, marked: Marked) -> Iterator[Entry]:
@@ -17,6 +19,8 @@ def place_entries(parse: Parse, marked: Marked) -> Iterator[Entry]:
     taken = {i for name in marked.names for i in range(name.first, name.last + 1)}
     taken |= {i for body in marked.bodies if body.known not in ("org", "palace") for i in range(body.first, body.last + 1)}
     for i, word in enumerate(line.words):
+        if i not in taken and word.hit < 0:
+            yield from _hyphenated(parse, line, word)
         if word.hit < 0 or i in taken or line.hit_first(i) != i:
             continue
         last = line.hit_last(i)
@@ -24,6 +28,18 @@ def place_entries(parse: Parse, marked: Marked) -> Iterator[Entry]:
         if entry is not None:
             yield entry
     yield from _unlisted(parse, marked)
+
+
+def _hyphenated(parse: Parse, line: Line, word: Word) -> Iterator[Entry]:
+    """The states of a word that is made up of their names: "US-Japanese", "Franco-German"."""
+    inside = [h for h in line.hits if word.start <= h.start and h.end <= word.end and any(n.kind in STATE_KINDS for n in h.named)]
+    gaps = [parse.text[one.end : other.start] for one, other in pairwise(inside)]
+    if not gaps or inside[0].start != word.start or inside[-1].end != word.end or any(gap not in HYPHENS for gap in gaps):
+        return
+    for hit in inside:
+        entry = _entry(parse, line.sentence, hit.named, start=hit.start, end=hit.end, label=word.label)
+        if entry is not None:
+            yield entry
 
 
 def _entry(parse: Parse, sentence: Sentence, named: tuple[Named, ...], *, start: int, end: int, label: str) -> Entry | None:

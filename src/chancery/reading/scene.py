@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from chancery.codebook import phrases, world
+from chancery.codebook import HYPHENS, phrases, world
 from chancery.model import Mention, Parse, Report, Sentence, TenureStatus, Timex, Token, Who
 
 Place = tuple[int, int]
@@ -111,7 +111,15 @@ class Scene:
         own = self.alone(sentence, token)
         places = self._named_with(sentence, token)
         others = [self.who(sentence, c.index) for place in places for c in parsed.below(place, "conj") if c.upos in NOMINAL]
-        return merge((own, *others, *self._strayed(sentence, token)))
+        return merge((*self._hyphenated(sentence, token), own, *others, *self._strayed(sentence, token)))
+
+    def _hyphenated(self, sentence: int, token: int) -> Iterator[Who]:
+        """The states before this one in a word like "Franco-German"."""
+        words = self.parse.sentences[sentence].tokens
+        if token >= 2 and words[token - 1].text in HYPHENS and words[token - 1].start == words[token - 2].end:
+            before, own = self.mention_at(sentence, token - 2), self.mention_at(sentence, token)
+            if before is not None and own is not None and before.kind == own.kind == "state" and before is not own:
+                yield self.who(sentence, before.head)
 
     def _strayed(self, sentence: int, token: int) -> Iterator[Who]:
         """What "and" right after the name joins to it, where the tree hangs it on a word further left, as it does with datelines."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from chancery.codebook import world
 from chancery.model import Sentence, Who
 from chancery.reading.cues import PARTICLES
 from chancery.reading.events.lexicon import Trigger, carriers
@@ -93,6 +94,8 @@ PARTS = frozenset(
 
 DELEGATIONS = frozenset(("delegation", "team", "mission", "group", "party", "side", "contingent", "deputation", "panel", "troika"))
 """Nouns for those who travel or meet together."""
+JOINT_BODIES = frozenset(("committee", "commission", "council", "group", "board", "panel", "subcommittee", "body", "force", "forum"))
+"""Nouns for bodies that two states have together."""
 LEADING = frozenset(("lead", "led", "head", "headed", "chair", "command"))
 
 
@@ -232,10 +235,18 @@ def _stands_for(scene: Scene, sentence: Sentence, token: int) -> Who:
     owners = merge(scene.who(sentence.index, t.index) for t in sentence.below(token, "nmod:poss"))
     if word.upos == "NOUN" and len(owners.states) >= 2 and set(owners.states) != set(found.states):
         return Who(states=owners.states)
+    if len(found.states) < 2 and lemma(word) in JOINT_BODIES and len(joint := _joined_in(scene, sentence, token)) >= 2:
+        return Who(states=joint)
     if found or word.upos != "PROPN":
         return found
     bearers = [person for person in scene.people.values() if word.text in person.name.split()]
     return Who(states=bearers[0].states, people=(bearers[0].name,)) if len(bearers) == 1 else found
+
+
+def _joined_in(scene: Scene, sentence: Sentence, token: int) -> tuple[str, ...]:
+    """The states whose joint body it is: "the Peruvian-Chilean committee", "the joint commission of Peru and Chile"."""
+    named = merge(scene.who(sentence.index, t.index) for t in sentence.below(token, "amod", "compound", "nmod"))
+    return tuple(s for s in named.states if s in world().territories)
 
 
 def _leading(scene: Scene, sentence: Sentence, token: int) -> Who:

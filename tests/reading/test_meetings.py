@@ -1,0 +1,60 @@
+"""Meetings, visits, calls and letters: who takes part, where, when, at which level and how far they have come."""
+
+import pytest
+
+from chancery.model import Event, EventType
+from tests.reading.test_events import events
+
+
+def consults(text: str) -> list[Event]:
+    return [event for event in events(text) if event.type is EventType.CONSULT]
+
+
+@pytest.mark.parametrize(
+    ("text", "states"),
+    [
+        ("US-Japanese talks were held in Lima.", {"USA", "JPN"}),
+        ("The Franco-German council met in Lima.", {"FRA", "DEU"}),
+        ("The joint commission of Peru and Chile will meet in May.", {"PER", "CHL"}),
+        ("A Polish-Georgian working group meets in Oslo today.", {"POL", "GEO"}),
+    ],
+)
+def test_joint_bodies_and_hyphenated_states_are_two_parties(text: str, states: set[str]) -> None:
+    [event] = consults(text)
+    assert set(event.states) == states
+
+
+def test_a_general_of_that_name_is_no_state() -> None:
+    assert consults("General Franco met his officers in Lima.") == []
+
+
+def test_who_leads_a_delegation_takes_part() -> None:
+    [event] = consults("A Norwegian team headed by Deputy Oil Minister Lars Berg met Turkish officials in Ankara on Sunday.")
+    assert event.people == ("Lars Berg",)
+
+
+def test_a_length_elsewhere_in_the_sentence_is_not_the_meetings() -> None:
+    text = "Kenyan Foreign Minister Raila Omamo will travel to Kampala on Friday, three days before the Ugandan ceasefire ends."
+    assert [event.date for event in consults(text)] == ["2021-03-12"]
+
+
+def test_talks_that_ended_began_before() -> None:
+    [event] = consults("The foreign ministers of Peru and Chile ended two days of talks in Lima on Sunday.")
+    assert event.date == "2021-03-06/2021-03-07"
+
+
+def test_where_takes_up_the_place() -> None:
+    text = "Norwegian Foreign Minister Lars Berg flew to Nairobi on Sunday, where he met Kenyan President William Moto."
+    assert [event.place for event in consults(text) if event.mode == "meet"] == [("Nairobi",)]
+
+
+def test_a_capital_by_its_adjective() -> None:
+    [event] = consults("The foreign ministers of Peru and Chile met in the Kenyan capital on Sunday.")
+    assert event.place == ("Nairobi",)
+
+
+def test_a_guest_meets_his_hosts_where_he_is() -> None:
+    text = (
+        "Norwegian Foreign Minister Lars Berg arrived in Nairobi on Sunday. Berg is to meet Kenyan Prime Minister Raila Omamo on Tuesday."
+    )
+    assert [(event.date, event.place) for event in consults(text) if event.mode == "meet"] == [("2021-03-09", ("Nairobi",))]
