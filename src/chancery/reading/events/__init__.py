@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 from chancery.model import Claim, Event, EventType, Evidence, claim, quote
+from chancery.reading.events.accept import accepted
+from chancery.reading.events.discourse import discourse_of, inferred
 from chancery.reading.events.merging import Told, tell
 from chancery.reading.events.setting import in_setting
 from chancery.reading.events.sides import main_pair
@@ -12,37 +12,35 @@ from chancery.reading.events.sightings import find_sightings
 from chancery.reading.events.where import here
 from chancery.reading.scene import Scene
 
-__all__ = ["read_events"]
-
-MERGED_BONUS = 0.05
-"""How much more trust each further mention earns an event."""
-MEASURED = ((0.4, 0.55), (0.5, 0.76), (0.6, 0.87), (0.75, 0.9), (0.8, 0.97), (0.95, 0.98))
-"""Trust in an entry of the rule data, and the share of its events that were right over our dispatches and the gold reports."""
+__all__ = ["candidates", "event_of", "read_events", "set_in"]
 
 
 def read_events(scene: Scene) -> tuple[Claim, ...]:
     """The events that the report tells, in order of first mention, each with the sentences that tell it as evidence."""
+    kept = accepted(scene, candidates(scene))
+    told = set_in(scene, tuple(event for event, _ in kept))
+    return tuple(_claim(scene, event, score) for event, (_, score) in zip(told, kept, strict=True))
+
+
+def candidates(scene: Scene) -> tuple[Told, ...]:
+    """Every event that the report seems to tell, the doubtful ones among them, in order of first mention."""
     spans = {(s.index, t.index): (t.start, t.end) for s in scene.parse.sentences for t in s.tokens}
+    told, loose = tell(find_sightings(scene), spans, main_pair(scene))
+    found = (*told, *inferred(loose, discourse_of(scene)))
+    return tuple(sorted(found, key=lambda event: (event.sightings[0].sentence, event.sightings[0].token)))
+
+
+def set_in(scene: Scene, told: tuple[Told, ...]) -> tuple[Told, ...]:
+    """The events with the day, place and people that their setting gives them."""
     serves = {person.name: person.states for person in scene.people.values()}
-    told, _ = tell(find_sightings(scene), spans, main_pair(scene))
-    told = in_setting(told, here(scene), scene.report.published or "", serves)
-    return tuple(_claim(scene, event) for event in told)
+    return in_setting(told, here(scene), scene.report.published or "", serves)
 
 
-def _claim(scene: Scene, told: Told) -> Claim:
+def _claim(scene: Scene, told: Told, score: float) -> Claim:
     evidence = tuple(_evidence(scene, index) for index in dict.fromkeys(s.sentence for s in told.sightings))
     first = told.sightings[0]
     rule = f"events/{told.kind.value}: {first.trigger.name}" + (f" + {first.cue.label}" if first.cue else "")
-    score = _probability(first.trigger.score + MERGED_BONUS * (len(told.sightings) - 1))
-    return claim(_event(told), evidence, rule=rule, score=score)
-
-
-def _probability(trust: float) -> float:
-    """The share of claims with such trust that were right, by straight lines between the measured points."""
-    for (low, least), (high, most) in pairwise(MEASURED):
-        if trust <= high:
-            return round(least + (most - least) * max(0.0, trust - low) / (high - low), 3)
-    return MEASURED[-1][1]
+    return claim(event_of(told), evidence, rule=rule, score=score)
 
 
 def _evidence(scene: Scene, sentence: int) -> Evidence:
@@ -52,7 +50,8 @@ def _evidence(scene: Scene, sentence: int) -> Evidence:
     return quote(scene.report, start, start + len(text.strip()))
 
 
-def _event(told: Told) -> Event:
+def event_of(told: Told) -> Event:
+    """What all mentions of an event together say."""
     actor, recipient = _direction(told)
     who = told.who
     return Event(

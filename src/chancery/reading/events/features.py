@@ -1,0 +1,149 @@
+"""What speaks for and against an event that a report seems to tell, as plain words that a learned weight hangs on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from chancery.model import Sentence, Token
+from chancery.reading.cues import is_negated
+from chancery.reading.events.merging import Told
+from chancery.reading.events.roles import party, refs
+from chancery.reading.events.sightings import Sighting
+from chancery.reading.events.syntax import is_passive, lemma, relation
+from chancery.reading.scene import Scene, case_of
+
+SPOKEN_CLAUSE = frozenset(("ccomp", "parataxis"))
+QUOTES = '“”"«»„'
+CROSSED = frozenset(("sure", "inferred", "deprel", "quoted", "status", "definite", "tense", "pos", "actor", "recipient"))
+"""Features that weigh differently for each type."""
+
+
+def features(scene: Scene, event: Told, others: tuple[Told, ...]) -> tuple[str, ...]:
+    """The features of one event among all that the report seems to tell, in order; each is a word or `name=value`."""
+    sighting = event.sightings[0]
+    plain = tuple(dict.fromkeys((*_of_words(scene, sighting), *_of_event(event), *_of_neighbours(event, others))))
+    sure = _sureness(sighting)
+    crossed = [f"{event.kind.value}&{name}" for name in plain if name.partition("=")[0] in CROSSED]
+    crossed += [f"{sure}&{name}" for name in plain if name.partition("=")[0] in ("deprel", "pos", "inferred", "missing", "before", "same")]
+    crossed.append(f"{event.kind.value}:{sighting.trigger.name}&{sure}")
+    return (*plain, *crossed)
+
+
+def _sureness(sighting: Sighting) -> str:
+    if sighting.weak:
+        return "weak"
+    return "back" if sighting.anaphoric else "sure"
+
+
+def _of_words(scene: Scene, sighting: Sighting) -> Iterator[str]:
+    """The trigger, its form and its place in the sentence."""
+    sentence = scene.parse.sentences[sighting.sentence]
+    word = sentence.tokens[sighting.token]
+    trigger, kind = sighting.trigger, sighting.kind.value
+    yield f"type={kind}"
+    yield f"entry={kind}:{trigger.name}"
+    yield f"lemma={kind}:{lemma(word)}"
+    yield f"pos={trigger.pos}"
+    yield f"trust={int(trigger.score * 10)}"
+    yield f"sure={_sureness(sighting)}"
+    yield f"mode={sighting.mode}"
+    yield f"deprel={relation(word)}"
+    yield from _of_form(word)
+    if word.head >= 0:
+        head = sentence.tokens[word.head]
+        yield f"head={head.upos}"
+        yield f"headlemma={lemma(head)}"
+    yield from (f"has={name}" for name in sorted({relation(t) for t in sentence.below(sighting.token)}))
+    yield f"case={case_of(sentence, sighting.token)}"
+    if is_negated(sentence, sighting.token):
+        yield "negated"
+    if trigger.pos == "verb" and is_passive(sentence, sighting.token):
+        yield "passive"
+    yield f"quoted={_is_quoted(scene, sentence, word)}"
+    yield f"said={_is_said(sentence, word)}"
+    yield from _sides(scene, sentence, sighting)
+
+
+def _of_form(word: Token) -> Iterator[str]:
+    form = {part.partition("=")[0]: part.partition("=")[2] for part in word.feats.split("|")}
+    yield f"tense={form.get('VerbForm', '')}{form.get('Tense', '')}"
+    if form.get("Number") == "Plur":
+        yield "plural"
+
+
+def _sides(scene: Scene, sentence: Sentence, sighting: Sighting) -> Iterator[str]:
+    """Where each side stands and what kind of word it is."""
+    for side, slots in (("actor", sighting.trigger.actor), ("recipient", sighting.trigger.recipient)):
+        place = next(
+            (
+                f"{slot}:{_kind(scene, sentence, ref.token)}"
+                for slot in slots
+                for ref in refs(sentence, sighting.token, slot)
+                if party(scene, sentence, ref, slot not in ("object", "iobj")).states
+            ),
+            "none",
+        )
+        yield f"{side}={place.rpartition(':')[2]}"
+        yield f"{side}at={place}"
+        empty = [ref.token for slot in slots for ref in refs(sentence, sighting.token, slot)] if place == "none" else []
+        if empty:
+            yield f"{side}open={_kind(scene, sentence, empty[0])}"
+            yield f"{side}word={lemma(sentence.tokens[empty[0]])}"
+
+
+def _kind(scene: Scene, sentence: Sentence, token: int) -> str:
+    mention = scene.mention_at(sentence.index, token)
+    return mention.kind if mention is not None else sentence.tokens[token].upos.lower()
+
+
+def _is_quoted(scene: Scene, sentence: Sentence, word: Token) -> bool:
+    before = scene.report.text[sentence.start : word.start]
+    return sum(before.count(mark) for mark in QUOTES) % 2 == 1
+
+
+def _is_said(sentence: Sentence, word: Token) -> bool:
+    return any(relation(t) in SPOKEN_CLAUSE for t in (word, *sentence.ancestors(word.index)))
+
+
+def _of_event(event: Told) -> Iterator[str]:
+    """What all mentions together tell."""
+    first = event.sightings[0]
+    yield f"states={min(len(event.who.states), 3)}"
+    yield f"people={min(len(event.who.people), 2)}"
+    yield f"mentions={min(len(event.sightings), 3)}"
+    yield f"status={event.status.value}"
+    yield f"inferred={first.inferred}"
+    yield f"missing={first.missing}"
+    yield f"sentence={min(first.sentence, 6)}"
+    if first.cue is not None:
+        yield f"cue={first.cue.label}"
+    flags = {
+        "dated": event.date,
+        "placed": event.place,
+        "level": event.level,
+        "sidelines": event.sidelines,
+        "definite=yes": first.definite,
+        "far": first.far,
+        "group": first.group,
+        "hosted": first.hosted,
+        "addressed": first.addressed,
+        "implied": first.implied,
+    }
+    yield from (name for name, value in flags.items() if value)
+
+
+def _of_neighbours(event: Told, others: tuple[Told, ...]) -> Iterator[str]:
+    """What else the report tells in that sentence and before it."""
+    first = event.sightings[0]
+    beside = [o for o in others if o is not event and any(s.sentence == first.sentence for s in o.sightings)]
+    certain = [o for o in beside if _sureness(o.sightings[0]) == "sure"]
+    yield f"beside={min(len(beside), 4)}"
+    yield f"certain={min(len(certain), 3)}"
+    yield f"alike={min(sum(o.kind is event.kind for o in beside), 2)}"
+    yield f"alikesure={min(sum(o.kind is event.kind for o in certain), 2)}"
+    place = (first.sentence, first.token)
+    before = [o for o in others if (o.sightings[0].sentence, o.sightings[0].token) < place and o.kind is event.kind]
+    states = set(event.who.states)
+    yield f"before={min(len(before), 2)}"
+    yield f"same={any(set(o.who.states) == states for o in before)}"
+    yield f"total={min(len(others) // 4, 6)}"

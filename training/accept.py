@@ -1,0 +1,267 @@
+"""Learns how likely an event that a report seems to tell is one, from our annotated dispatches.
+
+    python -m training.accept [--parses DIR]
+
+Reads every dispatch that is not held out, matches what the reader sees with what is annotated, and fits a logistic regression over the
+reader's plain features. `contrast.txt` adds reports in which little happens between states, the rule data their examples and
+counterexamples. The weights go to `src/chancery/data/accept/events.json` with what they were made from and how they score on
+dispatches that they were not fitted to (five folds).
+"""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import hashlib
+import json
+import pickle
+import tempfile
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from chancery.intake import open_reports
+from chancery.language import Pipeline, load
+from chancery.model import Issue, Parse, Report
+from chancery.reading.events import candidates, event_of, set_in
+from chancery.reading.events.accept import WEIGHTS
+from chancery.reading.events.features import features
+from chancery.reading.events.lexicon import triggers
+from chancery.reading.mentions import read_scene
+from chancery.reading.scene import Scene
+from chancery.reading.times import find_times
+from training.dispatches.form import Dispatch, gold_of, read_file, read_folder, report_text
+from training.matching import Facts, facts_of, pairs_of
+
+HERE = Path(__file__).parent
+EXAMPLE_DAY = "2021-03-08"
+FOLDS = 5
+LEAST = 3
+"""Events in which a feature must stand to be weighed."""
+STRENGTH = 4.0
+"""How strongly the weights are drawn to nothing."""
+TRUST = {"entry": 0.5, "lemma": 0.5, "headlemma": 0.35, "actorword": 0.4, "recipientword": 0.4}
+"""How freely features of single words may weigh; the others weigh freely, those crossed with another half so."""
+CROSSED = 0.5
+Matrix = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """One event that the reader saw, and whether it is annotated."""
+
+    fold: int
+    features: tuple[str, ...]
+    right: bool
+    facts: Facts
+    measured: bool = True
+    """Whether it is of a dispatch, so that the figures are of it."""
+
+
+def reports_of(dispatches: Sequence[Dispatch]) -> Iterator[tuple[Dispatch, Report]]:
+    """Each dispatch as a report, opened as a user would open it."""
+    with tempfile.TemporaryDirectory() as folder:
+        for dispatch in dispatches:
+            page = Path(folder) / f"{dispatch.name}.txt"
+            page.write_text(report_text(dispatch), encoding="utf-8")
+            day = dispatch.header.get("given") or dispatch.header.get("published")
+            [report] = open_reports(str(page), published=day, today=dt.date(2030, 1, 1))
+            if isinstance(report, Issue):
+                raise SystemExit(f"{dispatch.name}: {report.message}")
+            yield dispatch, report
+
+
+def parse_of(pipeline: Pipeline, text: str, kept: Path | None) -> Parse:
+    """The parse of a text, from the folder of kept ones if it is there."""
+    place = kept / hashlib.sha256(f"{pipeline.version}\n{text}".encode()).hexdigest() if kept else None
+    if place is not None and place.exists():
+        found: Parse = pickle.loads(place.read_bytes())
+        return found
+    parse = next(iter(pipeline.read([text])))
+    if place is not None:
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_bytes(pickle.dumps(parse))
+    return parse
+
+
+def fold_of(name: str) -> int:
+    """The fold of a dispatch, by its name alone."""
+    return int(hashlib.sha256(name.encode()).hexdigest(), 16) % FOLDS
+
+
+def seen_in(scene: Scene, dispatch: Dispatch, measured: bool) -> Iterator[Seen]:
+    """Every event that the reader sees in the dispatch."""
+    told = candidates(scene)
+    events = [event_of(event) for event in set_in(scene, told)]
+    evidence = [[scene.report.text[s.start : s.end] for s in _sentences(scene, event)] for event in told]
+    gold = gold_of(dispatch).get("events") or []
+    pairs = {j: gold[i] for i, j in pairs_of(gold, events, evidence)}
+    for index, (event, value) in enumerate(zip(told, events, strict=True)):
+        facts = facts_of(pairs.get(index), value)
+        yield Seen(fold_of(dispatch.name), features(scene, event, told), index in pairs, facts, measured)
+
+
+def seen_in_examples(pipeline: Pipeline, kept: Path | None) -> Iterator[Seen]:
+    """What the reader sees in the examples of the rule data, by the entry that they are examples of."""
+    for kind, entry in triggers():
+        for text, right in (*((t, True) for t in entry.examples), *((t, False) for t in entry.counterexamples)):
+            report = Report(id="example", name="example", text=text, published=EXAMPLE_DAY, published_how="given")
+            parse = parse_of(pipeline, text, kept)
+            scene = read_scene(report, parse, find_times(text, EXAMPLE_DAY, parse))
+            told = candidates(scene)
+            for event in told:
+                if event.kind is kind and event.sightings[0].trigger.name == entry.name:
+                    yield Seen(fold_of(text), features(scene, event, told), right, Facts(0, 0, 0), measured=False)
+
+
+def _sentences(scene: Scene, event: Any) -> list[Any]:
+    return [scene.parse.sentences[index] for index in dict.fromkeys(s.sentence for s in event.sightings)]
+
+
+def columns(seen: Sequence[Seen]) -> dict[str, int]:
+    """A column for each feature that stands often enough."""
+    counts = Counter(name for item in seen for name in item.features)
+    return {name: index for index, name in enumerate(sorted(name for name, count in counts.items() if count >= LEAST))}
+
+
+def freedom(name: str) -> float:
+    """How freely the feature may weigh."""
+    return CROSSED if "&" in name else TRUST.get(name.partition("=")[0], 1.0)
+
+
+def matrix(seen: Sequence[Seen], column: dict[str, int]) -> Matrix:
+    """One row an event, one column a feature."""
+    table = np.zeros((len(seen), len(column)), dtype=np.float32)
+    for row, item in enumerate(seen):
+        table[row, [column[name] for name in item.features if name in column]] = 1.0
+    return table * np.array([freedom(name) for name in column], dtype=np.float32)
+
+
+def fit(table: Matrix, right: Matrix, rounds: int = 400) -> tuple[Matrix, float]:
+    """Weights and bias of least loss, by accelerated descent."""
+    x = np.hstack([table, np.ones((len(table), 1), dtype=np.float32)])
+    pull = np.full(x.shape[1], STRENGTH, dtype=np.float32)
+    pull[-1] = 0.01
+    step = 1.0 / (0.25 * _largest(x) + STRENGTH)
+    weights = ahead = np.zeros(x.shape[1], dtype=np.float32)
+    pace = 1.0
+    for _ in range(rounds):
+        slope = x.T @ (_logistic(x @ ahead) - right) + pull * ahead
+        after = ahead - step * slope
+        faster = (1 + (1 + 4 * pace * pace) ** 0.5) / 2
+        ahead = after + (pace - 1) / faster * (after - weights)
+        weights, pace = after, faster
+    return weights[:-1], float(weights[-1])
+
+
+def _largest(x: Matrix) -> float:
+    """The largest eigenvalue of x'x."""
+    vector = np.ones(x.shape[1], dtype=np.float32)
+    for _ in range(30):
+        vector = x.T @ (x @ vector)
+        vector /= np.linalg.norm(vector)
+    return float(vector @ (x.T @ (x @ vector)))
+
+
+def _logistic(values: Matrix) -> Matrix:
+    return 1.0 / (1.0 + np.exp(-np.clip(values, -30, 30)))
+
+
+def cross_validated(seen: Sequence[Seen]) -> Matrix:
+    """For each event the probability by weights fitted without its fold."""
+    scores = np.zeros(len(seen), dtype=np.float32)
+    folds = np.array([item.fold for item in seen])
+    for fold in range(FOLDS):
+        train = [item for item in seen if item.fold != fold]
+        column = columns(train)
+        weights, bias = fit(matrix(train, column), _right(train))
+        scores[folds == fold] = _logistic(matrix([item for item in seen if item.fold == fold], column) @ weights + bias)
+    return scores
+
+
+def _right(seen: Sequence[Seen]) -> Matrix:
+    return np.array([item.right for item in seen], dtype=np.float32)
+
+
+def best_cut(seen: Sequence[Seen], scores: Matrix, gold: int) -> tuple[float, float]:
+    """The cut with the best F1 of facts, and that F1."""
+    order = np.argsort(-scores, kind="stable")
+    right = np.cumsum([seen[i].facts.right for i in order])
+    said = np.cumsum([seen[i].facts.said for i in order])
+    f1 = 2 * right / (said + gold)
+    best = int(np.argmax(f1))
+    return float(scores[order[best]]), float(f1[best])
+
+
+def quality(scores: Matrix, right: Matrix) -> dict[str, float]:
+    """Log loss, Brier score and expected calibration error over ten bins."""
+    p = np.clip(scores, 1e-6, 1 - 1e-6)
+    bins = np.minimum((p * 10).astype(int), 9)
+    error = sum(abs(float((p - right)[bins == b].sum())) for b in range(10)) / len(p)
+    loss = -float(np.mean(right * np.log(p) + (1 - right) * np.log(1 - p)))
+    return {"log loss": round(loss, 4), "Brier": round(float(np.mean((p - right) ** 2)), 4), "calibration error": round(error, 4)}
+
+
+def gold_facts(dispatches: Sequence[Dispatch]) -> int:
+    """How many facts of events are annotated."""
+    return sum(facts_of(event, None).gold for dispatch in dispatches for event in gold_of(dispatch).get("events") or [])
+
+
+def fingerprint(dispatches: Sequence[Dispatch]) -> str:
+    """Of the dispatches that the weights were fitted to."""
+    return hashlib.sha256(
+        "\n".join(f"{d.name}\n{report_text(d)}\n{json.dumps(d.records, sort_keys=True)}" for d in dispatches).encode()
+    ).hexdigest()
+
+
+def main() -> None:
+    """Read, fit, write, print."""
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("--parses", type=Path, help="folder to keep parses in, for fitting again after a change of the rules")
+    args = parser.parse_args()
+    dispatches = read_folder(HERE / "dispatches")
+    contrast = read_file(HERE / "contrast.txt")
+    pipeline = load()
+    seen = list(seen_in_examples(pipeline, args.parses))
+    for dispatch, report in reports_of([*dispatches, *contrast]):
+        parse = parse_of(pipeline, report.text, args.parses)
+        scene = read_scene(report, parse, find_times(report.text, report.published, parse))
+        seen += seen_in(scene, dispatch, dispatch not in contrast)
+    measured = np.array([item.measured for item in seen])
+    scores, right = cross_validated(seen), _right(seen)
+    own = [item for item in seen if item.measured]
+    gold = gold_facts(dispatches)
+    cut, f1 = best_cut(own, scores[measured], gold)
+    column = columns(seen)
+    weights, bias = fit(matrix(seen, column), right)
+    kept = (scores >= cut) & measured
+    annotated = sum(len(gold_of(d).get("events") or []) for d in dispatches)
+    made = {
+        "dispatches": len(dispatches),
+        "contrasting reports": len(contrast),
+        "fingerprint": fingerprint([*dispatches, *contrast]),
+        "seen": len(own),
+        "right": int(right[measured].sum()),
+        "annotated": annotated,
+        "features": len(column),
+        "cross-validated": quality(scores[measured], right[measured])
+        | {
+            "precision": round(float(right[kept].mean()), 3),
+            "recall": round(float(right[kept].sum()) / annotated, 3),
+            "F1 of facts": round(f1, 4),
+        },
+    }
+    table = {name: round(float(weights[i]) * freedom(name), 3) for name, i in column.items()}
+    content = {"made": made, "bias": round(bias, 4), "cut": round(cut, 3), "weights": {n: w for n, w in table.items() if abs(w) >= 0.01}}
+    WEIGHTS.parent.mkdir(exist_ok=True)
+    WEIGHTS.write_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    print(json.dumps(made, indent=1), f"cut {cut:.3f}", f"{len(content['weights'])} weights")
+
+
+if __name__ == "__main__":
+    main()
