@@ -29,8 +29,9 @@ class Trigger:
     mode: str = ""
     actor: tuple[str, ...] = ("subject",)
     """Where those who act stand: subject, possessor, owner, carrier, or a preposition; `x.owner` is who owns what stands at x,
-    `clause.x` what stands at x in the clause that the word takes, and `site` the state of the place where no
-    other is told. For mutual events and CONSULT all of them take part."""
+    `clause.x` what stands at x in the clause that the word takes, `condition` who stands in its `unless`, `x.site` the state in
+    which the place at x lies, and `site` the state of the place where no other is told. For mutual events and CONSULT all of
+    them take part."""
     recipient: tuple[str, ...] = ()
     """Where those stand to whom it is done; the first place that names a state counts."""
     destination: tuple[str, ...] = ()
@@ -60,6 +61,12 @@ class Trigger:
     """Whether it must be negated."""
     modal: tuple[str, ...] = ()
     """Auxiliaries, one of which the clause that it takes must have."""
+    own_modal: tuple[str, ...] = ()
+    """Auxiliaries, one of which it must have itself."""
+    clause_is: Literal["", "negated", "plain", "conditional"] = ""
+    """What the clause that it takes must be: negated, not negated, or with a condition ("unless")."""
+    clause_by: Literal["", "self", "other"] = ""
+    """Whose doing that clause must tell: the speakers' own, or another state's."""
     call_words: tuple[str, ...] = ()
     """Words beside it that make the event a call."""
     only_calls: bool = False
@@ -147,6 +154,9 @@ def _conditions(entry: Trigger) -> int:
         entry.negated,
         entry.only_calls,
         entry.modal,
+        entry.own_modal,
+        entry.clause_is,
+        entry.clause_by,
     )
     return sum(map(bool, tests))
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from chancery.codebook import world
 from chancery.model import Sentence, Who
 from chancery.reading.cues import PARTICLES
+from chancery.reading.events.clauses import CONDITIONS, clause_fits, is_denied
 from chancery.reading.events.lexicon import Trigger, carriers
 from chancery.reading.events.syntax import (
     Ref,
@@ -132,11 +133,21 @@ def refs(sentence: Sentence, token: int, slot: str) -> list[Ref]:
             return _some(agent(sentence, word.head)) if undergone else []
         case "carrier":
             return _some(_carrier(sentence, token))
+        case "condition":
+            return list(_conditions(sentence, token))
         case "clause":
             clause = complement(sentence, token)
             return _some(grammatical_subject(sentence, clause.index)) if clause is not None else []
         case _:
             return list(_under(sentence, token, head))
+
+
+def _conditions(sentence: Sentence, verb: int) -> Iterator[Ref]:
+    """Of whom something is expected: "will strike unless Uganda leaves"."""
+    for part in sentence.below(verb, "advcl"):
+        subject = grammatical_subject(sentence, part.index)
+        if subject is not None and any(t.text.lower() in CONDITIONS for t in sentence.below(part.index, "mark")):
+            yield subject
 
 
 def _possessors(sentence: Sentence, noun: int) -> Iterator[Ref]:
@@ -278,12 +289,24 @@ def first_party(scene: Scene, sentence: Sentence, token: int, slots: Iterable[st
     """The parties at the first place that names a state other than `besides`, or else a person; that state is left out."""
     fallback = Who()
     for slot in slots:
+        if slot.endswith(".site"):
+            found = _without(_lands_at(scene, sentence, refs(sentence, token, slot.removesuffix(".site"))), besides)
+            if found.states:
+                return found
+            continue
         owned = slot not in ("object", "iobj")
         found = _without(merge(party(scene, sentence, ref, owned) for ref in refs(sentence, token, slot)), besides)
         if found.states:
             return Who(states=found.states) if slot.endswith(".owner") else found
         fallback = fallback or found
     return fallback
+
+
+def _lands_at(scene: Scene, sentence: Sentence, places: Iterable[Ref]) -> Who:
+    """The states in which the cities or countries named there lie."""
+    mentions = (scene.mention_at(sentence.index, ref.token) for ref in places)
+    named = (world().names.get(mention.text) for mention in mentions if mention is not None)
+    return Who(states=tuple(dict.fromkeys(n[0].key for n in named if n and n[0].kind in ("state", "capital", "city"))))
 
 
 def all_parties(
@@ -302,13 +325,13 @@ def _without(who: Who, besides: Who) -> Who:
 
 def fits(scene: Scene, sentence: Sentence, token: int, trigger: Trigger, negated: bool) -> bool:
     """Whether the word's surroundings meet the entry's conditions."""
-    if trigger.negated != negated and trigger.negated:
+    if trigger.negated and not is_denied(sentence, token):
         return False
     if trigger.clause and first(sentence, token, "xcomp", "ccomp", "advcl") is None:
         return False
     if trigger.to_do and not _takes_infinitive(sentence, token):
         return False
-    if trigger.modal and not _clause_has(sentence, token, trigger.modal):
+    if not clause_fits(scene, sentence, token, trigger):
         return False
     if trigger.never and not _beside_it(sentence, token).isdisjoint(trigger.never):
         return False
@@ -328,11 +351,6 @@ def fits(scene: Scene, sentence: Sentence, token: int, trigger: Trigger, negated
 def _takes_infinitive(sentence: Sentence, token: int) -> bool:
     clauses = sentence.below(token, "xcomp", "ccomp", "advcl")
     return any(mark.text.lower() == "to" for clause in clauses for mark in sentence.below(clause.index, "mark"))
-
-
-def _clause_has(sentence: Sentence, token: int, modals: tuple[str, ...]) -> bool:
-    clause = first(sentence, token, "ccomp")
-    return clause is not None and any(t.text.lower() in modals for t in sentence.below(clause.index, "aux"))
 
 
 def _beside_it(sentence: Sentence, token: int) -> set[str]:

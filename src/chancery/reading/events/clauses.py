@@ -1,0 +1,90 @@
+"""What the clause must be that a verb of saying takes, for the saying to be an act: "said it would never cede the isle"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from chancery.model import Sentence, Token
+from chancery.reading.cues import is_negated
+from chancery.reading.events.lexicon import Trigger
+from chancery.reading.events.syntax import agent, complement, first, grammatical_subject, lemma, patient, relation
+from chancery.reading.scene import Scene
+
+OWN_PRONOUNS = frozenset(("it", "he", "she", "they", "we", "i"))
+EXCLUDING = frozenset(("rule", "exclude", "preclude", "decide", "know"))
+CONDITIONS = frozenset(("unless", "if", "until"))
+
+
+def clause_fits(scene: Scene, sentence: Sentence, token: int, trigger: Trigger) -> bool:
+    """Whether the word's own auxiliaries and the clause that it takes are as the entry wants them."""
+    if trigger.own_modal and not _has_modal(sentence, token, trigger.own_modal):
+        return False
+    if not (trigger.modal or trigger.clause_is or trigger.clause_by):
+        return True
+    clause = complement(sentence, token)
+    if clause is None or (trigger.modal and not _has_modal(sentence, clause.index, trigger.modal)):
+        return False
+    return _is(sentence, clause, trigger.clause_is) and _is_about(scene, sentence, token, clause, trigger.clause_by)
+
+
+def is_denied(sentence: Sentence, token: int) -> bool:
+    """Whether it is not done: negated itself, at what it is the object of ("is not ready to sign"), or at its object ("gave no answer")."""
+    word = sentence.tokens[token]
+    if is_negated(sentence, token) or _object_is_negated(sentence, token):
+        return True
+    above = relation(word) == "xcomp" and word.head >= 0 and lemma(sentence.tokens[word.head]) not in EXCLUDING
+    return above and is_negated(sentence, word.head)
+
+
+def _object_is_negated(sentence: Sentence, token: int) -> bool:
+    target = patient(sentence, token)
+    return target is not None and target.token != token and is_negated(sentence, target.token)
+
+
+def _has_modal(sentence: Sentence, verb: int, modals: tuple[str, ...]) -> bool:
+    """Whether one of the auxiliaries stands at the verb, or at the one it is coordinated to or depends on."""
+    word = sentence.tokens[verb]
+    if any(t.text.lower() in modals for t in sentence.below(verb, "aux")):
+        return True
+    shared = relation(word) in ("conj", "xcomp") and word.head >= 0 and first(sentence, verb, "aux", "nsubj") is None
+    return shared and _has_modal(sentence, word.head, modals)
+
+
+def _is(sentence: Sentence, clause: Token, wanted: str) -> bool:
+    match wanted:
+        case "negated":
+            return _denies(sentence, clause.index)
+        case "plain":
+            return not _denies(sentence, clause.index)
+        case "conditional":
+            return any(word.text.lower() in CONDITIONS for word in _marks(sentence, clause.index))
+        case _:
+            return True
+
+
+def _denies(sentence: Sentence, verb: int) -> bool:
+    """Whether the clause is negated, at its verb, its subject or its object."""
+    subject = grammatical_subject(sentence, verb)
+    places = (verb, *((subject.token,) if subject is not None else ()), *(t.index for t in sentence.below(verb, "obj")))
+    return any(is_negated(sentence, place) for place in places)
+
+
+def _marks(sentence: Sentence, verb: int) -> Iterator[Token]:
+    for part in sentence.below(verb, "advcl", "obl"):
+        yield from sentence.below(part.index, "mark", "case")
+
+
+def _is_about(scene: Scene, sentence: Sentence, token: int, clause: Token, whom: str) -> bool:
+    """Whether the clause's subject is the speakers' own side (`self`), or another state (`other`)."""
+    if not whom:
+        return True
+    speaker, subject = agent(sentence, token), grammatical_subject(sentence, clause.index)
+    if subject is None:
+        return False
+    own = set(scene.who(sentence.index, speaker.token).states) if speaker is not None else set[str]()
+    named = scene.who(sentence.index, subject.token) or scene.owners(sentence.index, subject.token)
+    if whom == "other":
+        return bool(set(named.states) - own)
+    if not named.states:
+        return sentence.tokens[subject.token].text.lower() in OWN_PRONOUNS
+    return set(named.states) <= own
