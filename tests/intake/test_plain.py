@@ -170,3 +170,26 @@ def test_a_repeated_paragraph_is_no_title() -> None:
 def test_a_text_that_repeats_its_title_alone_is_kept() -> None:
     page = "---\ntitle: Solberg meets Vega in Lindholm.\n---\nSolberg meets Vega in Lindholm.\n"
     assert read_text(page, name="x").text == "Solberg meets Vega in Lindholm."
+
+
+@pytest.mark.parametrize(
+    ("head", "day", "outlet"),
+    [
+        ("The Lindholm Star\nThursday, March 14, 2013", "2013-03-14", "The Lindholm Star"),
+        ("The Corra Ledger, 7 Nov 2005", "2005-11-07", "The Corra Ledger"),
+        ("Ministry of Foreign Affairs\n02.06.2021", "2021-06-02", "Ministry of Foreign Affairs"),
+        ("Thursday, March 14, 2013", "2013-03-14", ""),
+    ],
+)
+def test_a_text_under_its_papers_name_and_day_is_of_that_day(head: str, day: str, outlet: str) -> None:
+    story = "Norvania’s envoy met the premier of Corra in Lindholm to speak of the ferry. No date was set for the next round."
+    report = read_text(f"{head}\n\nEnvoy of Norvania meets premier over ferry\n\n{story}", name="page")
+    assert (report.published, report.outlet) == (day, outlet)
+    assert report.title == "Envoy of Norvania meets premier over ferry"
+    assert report.text == story
+
+
+def test_the_clock_of_a_site_is_no_day_of_publication() -> None:
+    menu = "\n".join(["Thursday, March 14, 2013", "World", "Trade", "Courts", "Letters", "Shipping"])
+    story = "Norvania’s envoy met the premier of Corra in Lindholm to speak of the ferry. No date was set for the next round."
+    assert read_text(f"{menu}\n\nEnvoy of Norvania meets premier over ferry\n\n{story}", name="page").published is None

@@ -69,7 +69,7 @@ def _calendar() -> Calendar:
         rf"{day}(?:\sof)?[\s-]?{name}\s?,?[\s-]?(?P<y>\d{{4}})\b",
         rf"\b{name}[\s-]?{day}\s?,?\s?(?P<y>\d{{4}})\b",
         r"(?<![\d-])(?P<y>\d{4})\s?[-./년]\s?(?P<n>\d{1,2})\s?[-./월]\s?(?P<d>\d{1,2})(?!\d)",
-        r"(?<![\d/.-])(?P<a>\d{1,2})(?P<s>[/.-])(?P<b>\d{1,2})(?P=s)(?P<y>\d{4})(?!\d)",
+        r"(?<![\d/.-])(?P<a>\d{1,2})(?P<s>[/.-])(?P<b>\d{1,2})(?P=s)(?P<y>\d{4})(?!\.?\d)",
         rf"{day}\s{name}(?!\s?,?\s?\d{{4}})",
         rf"\b{name}\s{day}(?!\s?,?\s?\d{{4}})",
     )
@@ -102,6 +102,8 @@ def _month_and_day(parts: dict[str, str | None], calendar: Calendar) -> tuple[in
     if parts.get("n"):
         return int(parts["n"] or 0), int(parts["d"] or 0)
     first, second = int(parts["a"] or 0), int(parts["b"] or 0)
+    if parts["s"] == ".":
+        return second, first
     if first == second or second > 12 or first > 12:
         return (first, second) if second > 12 else (second, first)
     return 0, 0  # 4/5/2019 is two days; which one, the page does not tell

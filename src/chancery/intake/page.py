@@ -15,8 +15,8 @@ from chancery.intake.items import Item, address_in, crumbs
 from chancery.intake.lines import Line
 from chancery.intake.outlets import outlet_named, outlet_tagged
 
-HintKind = Literal["posted", "date", "dated", "updated"]
-HINTS: tuple[HintKind, ...] = ("posted", "date", "dated", "updated")
+HintKind = Literal["posted", "date", "dated", "updated", "masthead"]
+HINTS: tuple[HintKind, ...] = ("posted", "date", "dated", "updated", "masthead")
 """What a page's furniture tells of its day, the best first."""
 
 _SUFFIX = re.compile(r"\s(?:\||-|–|—|::|:|·)\s")
@@ -29,6 +29,10 @@ _SUMMARY = 60
 """Words of running text that may stand above the byline."""
 _LONGEST_TITLE = 30
 """Words of a title, at most."""
+_MASTHEAD = 4
+"""Lines above the title of a text that bears no more than its paper's name and day; a site's own clock stands among many."""
+_LONGEST_NAME = 8
+"""Words of a paper's or ministry's name, small ones apart."""
 _LONG = 30
 """Words of a paragraph that is kept even below the end of the text."""
 
@@ -70,18 +74,19 @@ class Extent:
         return self.head <= i < self.last
 
 
-def sort_page(items: Sequence[Item], title: str = "") -> Page:
-    """The page's text and what its furniture tells. `title` is the title as metadata gave it."""
+def sort_page(items: Sequence[Item], title: str = "", *, plain: bool = False) -> Page:
+    """The page's text and what its furniture tells. `title` is the title as metadata gave it; `plain`, whether it is a text by itself,
+    whose first lines are its paper's and no site's."""
     items = _chronology(items)
     extent = find_extent(items)
     if extent is None:
-        return replace(_told(items, Extent(len(items), -1, len(items)), -1, title), body=_unended(items))
+        return replace(_told(items, Extent(len(items), -1, len(items)), -1, title, plain), body=_unended(items))
     items = _settle(items, extent)
     heading = _find_title(items, extent, title)
     named = title or (_plain_title(items[heading].text) if heading >= 0 else "")
     kept = list(_text_items(items, extent, heading))
     untitled = [i for i in kept if not named or _fold(items[i].text) != _fold(named) or (i > extent.head and ended(items[i].text))]
-    return replace(_told(items, extent, heading, named), body=tuple(items[i].line for i in untitled or kept))
+    return replace(_told(items, extent, heading, named, plain), body=tuple(items[i].line for i in untitled or kept))
 
 
 def _chronology(items: Sequence[Item]) -> Sequence[Item]:
@@ -243,7 +248,7 @@ def _dated(item: Item) -> bool:
     return item.kind == "loose" and item.words <= 12 and any(day.date for day in find_days(item.text))
 
 
-def _told(items: Sequence[Item], extent: Extent, heading: int, title: str) -> Page:
+def _told(items: Sequence[Item], extent: Extent, heading: int, title: str, plain: bool) -> Page:
     outside = [(i, item) for i, item in enumerate(items) if item.kind != "prose"]
     trail = next((crumbs(item.text) for _, item in outside if item.kind == "crumbs"), ())
     groups: list[Mapping[str, str]] = [item.groups for _, item in outside if item.label]
@@ -255,9 +260,9 @@ def _told(items: Sequence[Item], extent: Extent, heading: int, title: str) -> Pa
         section=tuple(part for part in trail if _fold(part) != _fold(title)),
         byline=next((_plain_byline(found) for found in (group.get("byline", "") for group in groups) if found), ""),
         address=next((address_in(item.text) for _, item in outside if item.kind == "address"), ""),
-        outlet=site.name if site else _printed_outlet(groups),
+        outlet=site.name if site else _printed_outlet(groups) or (_masthead(items, heading) if plain else ""),
         agency=next((agency.name for item in reversed(items) if (agency := outlet_tagged(item.groups.get("tag", "")))), ""),
-        hints=tuple(hint for i, item in outside if (hint := _hint(items, i, item, extent, heading))),
+        hints=tuple(hint for i, item in outside if (hint := _hint(i, item, extent, heading, plain))),
     )
 
 
@@ -275,9 +280,24 @@ def _printed_outlet(groups: Sequence[Mapping[str, str]]) -> str:
     return known.name if known else next((name for name in names if name), "")
 
 
-def _hint(items: Sequence[Item], i: int, item: Item, extent: Extent, heading: int) -> Hint | None:
+def _masthead(items: Sequence[Item], heading: int) -> str:
+    """The name of the paper on the first line, where the day stands behind it or on the next line; empty where it does not."""
+    if not 0 < heading <= _MASTHEAD or items[0].kind != "loose":
+        return ""
+    days = [day for day in find_days(items[0].text) if day.date]
+    name = items[0].text[: days[0].start] if days else items[0].text if items[1].day else ""
+    name = name.strip(" ,;|·-–—()")
+    words = [word for word in name.split() if word not in ("of", "the", "and", "for", "&")]
+    return name if 0 < len(words) <= _LONGEST_NAME and all(word[0].isupper() for word in words) else ""
+
+
+def _hint(i: int, item: Item, extent: Extent, heading: int, plain: bool) -> Hint | None:
+    top = heading if heading >= 0 else extent.first
+    alone = plain and top <= _MASTHEAD
     if item.day:
-        clock = i < (heading if heading >= 0 else extent.first) and (item.day.weekday or item.day.clock)
+        clock = i < top and (item.day.weekday or item.day.clock)
+        if clock and alone and not item.day.clock:
+            return Hint("masthead", item.day.day.isoformat(), item.text)
         return None if clock or extent.within(i) else Hint("date", item.day.day.isoformat(), item.text)
     days = [day.date for day in find_days(item.text) if day.date] if item.words <= 40 else []
     if not days:
@@ -288,4 +308,6 @@ def _hint(items: Sequence[Item], i: int, item: Item, extent: Extent, heading: in
         return Hint("dated", days[0].isoformat(), item.text)
     if heading < i < extent.head and _dated(item):
         return Hint("dated", days[0].isoformat(), item.text)
+    if alone and i < top and _dated(item):
+        return Hint("masthead", days[0].isoformat(), item.text)
     return None

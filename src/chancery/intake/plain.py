@@ -59,7 +59,7 @@ def make_report(raw: str, given: Given, places: Sequence[int] | None = None) -> 
     fields, start = split_front_matter(raw)
     header, start = split_header(raw, start)
     fields = {**header, **fields, **{key: value for key, value in given.fields.items() if value}}
-    page = sort_page(sort_items(split_lines(raw, start, places)), fields.get("title", ""))
+    page = sort_page(sort_items(split_lines(raw, start, places)), fields.get("title", ""), plain=places is None)
     return report_of(page, given, fields, raw)
 
 
