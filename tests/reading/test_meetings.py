@@ -58,3 +58,38 @@ def test_a_guest_meets_his_hosts_where_he_is() -> None:
         "Norwegian Foreign Minister Lars Berg arrived in Nairobi on Sunday. Berg is to meet Kenyan Prime Minister Raila Omamo on Tuesday."
     )
     assert [(event.date, event.place) for event in consults(text) if event.mode == "meet"] == [("2021-03-09", ("Nairobi",))]
+
+
+@pytest.mark.parametrize(
+    ("text", "mode", "states"),
+    [
+        ("The Brazilian and Chilean presidents could see each other in Lima in May.", "meet", {"BRA", "CHL"}),
+        ("Qatar may bring the Kenyan and Rwandan presidents together in Doha this month.", "meet", {"QAT", "KEN", "RWA"}),
+        ("Norway's foreign minister, Lars Berg, is on his way to Nairobi.", "visit", {"NOR", "KEN"}),
+        ("Norwegian Ambassador Lars Berg paid a farewell call on Kenyan President William Moto.", "meet", {"NOR", "KEN"}),
+        ("The water ministers of Laos and Cambodia conferred by video link on Monday.", "call", {"LAO", "KHM"}),
+        ("The Norwegian premier told Moroccan King Mohammed VI in a letter that he was sorry.", "letter", {"NOR", "MAR"}),
+        ("Kenya will send its foreign minister to Oman.", "visit", {"KEN", "OMN"}),
+        ("Norway and Kenya held their seventeenth Cooperation Council in Oslo on Sunday.", "meet", {"NOR", "KEN"}),
+    ],
+)
+def test_ways_of_meeting(text: str, mode: str, states: set[str]) -> None:
+    [event] = consults(text)
+    assert (event.mode, set(event.states)) == (mode, states)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Kenyan ship sailed to Oman.",
+        "The airliner was on its way to Nairobi.",
+        "The Ugandan bank sent a letter to its customers.",
+    ],
+)
+def test_what_goes_without_people_is_no_visit(text: str) -> None:
+    assert consults(text) == []
+
+
+def test_who_led_a_side_took_part() -> None:
+    text = "The Kenyan president met the Ugandan president on Sunday. Kenyan Trade Minister Jane Moto led the Kenyan delegation."
+    assert [event.people for event in consults(text)] == [("Jane Moto",)]

@@ -42,7 +42,7 @@ class Trigger:
     """Lemmas, one of which the word must have as object or passive subject."""
     via: tuple[str, ...] = ()
     """Prepositions under which that object may stand instead."""
-    object_is: Literal["", "person", "party", "thing", "person or none", "place"] = ""
+    object_is: Literal["", "person", "party", "thing", "person or none", "place", "none"] = ""
     subject: tuple[str, ...] = ()
     """Lemmas, one of which its subject must be."""
     of: tuple[str, ...] = ()
@@ -71,6 +71,8 @@ class Trigger:
     """Words beside it that make the event a call."""
     only_calls: bool = False
     only_officials: bool = False
+    only_people: bool = False
+    """Whether somebody must be named who does it, not a state or a ship of one."""
     mutual: bool = False
     """Whether two states that act do it to each other."""
     needs: Literal["both", "actor", "two", "any"] = "both"

@@ -407,7 +407,7 @@ def _object_fits(scene: Scene, sentence: Sentence, token: int, trigger: Trigger)
         return True
     places = refs(sentence, token, "object")
     if not places:
-        return trigger.object_is == "person or none"
+        return trigger.object_is in ("person or none", "none")
     who = scene.who(sentence.index, places[0].token)
     match trigger.object_is:
         case "person" | "person or none":
@@ -417,5 +417,7 @@ def _object_fits(scene: Scene, sentence: Sentence, token: int, trigger: Trigger)
         case "place":
             word = sentence.tokens[places[0].token]
             return not who.people and (word.upos != "NOUN" or lemma(word) in LANDS)
+        case "none":
+            return False
         case "thing":
             return not who.people and not (who.states and sentence.tokens[places[0].token].upos == "PRON")

@@ -81,7 +81,9 @@ def consulting(scene: Scene, sentence: Sentence, token: int, trigger: Trigger) -
         both = merge((actor, recipient))
     if trigger.only_officials and not (actor.states or actor.people):
         return Sides(actor, recipient, weak=True)
-    if trigger.pos == "place" and not actor.people:
+    if (trigger.pos == "place" or trigger.only_people) and not actor.people:
+        return None
+    if trigger.mode == "letter" and trigger.pos == "noun" and not (actor and recipient):
         return None
     if trigger.pos == "noun" and both and _is_pointed_at(sentence, token):
         return Sides(actor, recipient, anaphoric=True)

@@ -8,6 +8,10 @@ from typing import NamedTuple
 from chancery.model import Sentence, Token
 from chancery.reading.scene import case_of
 
+MEANS = frozenset(
+    ("phone", "telephone", "video", "link", "letter", "cable", "radio", "line", "videoconference", "consensus", "satellite", "conference")
+)
+"""Nouns for how something is done, which an agent is never."""
 RELATIVE = frozenset(("who", "which", "that", "whom"))
 VERBAL = frozenset(("VERB", "AUX"))
 INVITING = frozenset(("invitation", "request", "appeal", "call", "demand", "order", "plea", "proposal"))
@@ -55,7 +59,7 @@ def _lacks_auxiliary(sentence: Sentence, verb: Token) -> bool:
         relation(verb) in ("root", "ccomp", "parataxis")
         and first(sentence, verb.index, "nsubj") is not None
         and first(sentence, verb.index, "aux") is None
-        and not any(t.deprel == "obl:agent" for t in sentence.below(verb.index))
+        and not any(t.deprel == "obl:agent" and lemma(t) not in MEANS for t in sentence.below(verb.index))
     )
 
 
