@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
@@ -27,14 +28,19 @@ class Discourse:
     """The state of its dateline."""
     named: Mapping[int, tuple[str, ...]]
     """The states that stand in each sentence, in order."""
+    often: tuple[str, ...]
+    """The states that it names, the most often named first."""
 
 
 def discourse_of(scene: Scene) -> Discourse:
     """What the report is about."""
     named: dict[int, dict[str, None]] = {}
+    counts: Counter[str] = Counter()
     for (sentence, _), who in sorted(scene.stands.items()):
         named.setdefault(sentence, {}).update(dict.fromkeys(who.states))
-    return Discourse(main_pair(scene), here(scene)[1], {index: tuple(states) for index, states in named.items()})
+        counts.update(who.states)
+    often = tuple(state for state, _ in counts.most_common())
+    return Discourse(main_pair(scene), here(scene)[1], {index: tuple(states) for index, states in named.items()}, often)
 
 
 def completed(sighting: Sighting, told: tuple[Told, ...], discourse: Discourse) -> Sighting:
@@ -73,17 +79,25 @@ def _is_again(event: Told, sighting: Sighting) -> bool:
 
 
 def _by_nobody(sighting: Sighting, told: tuple[Told, ...], discourse: Discourse) -> Sighting:
-    """Nobody is named: the parties of the event told last, else the two states that the report is about."""
+    """Nobody is named: two states that stand elsewhere in the sentence, the parties of the event told last, or the two states that
+    the report is about."""
+    together = sighting.kind in TOGETHER or sighting.trigger.mutual
+    near = discourse.named.get(sighting.sentence, ())
     last = next((t for t in reversed(told) if len(t.who.states) == 2), None)
-    if last is None and not discourse.pair:
-        return replace(sighting, inferred="nobody", missing="both")
-    how = "partner" if last is not None else "pair"
-    if sighting.kind in TOGETHER or sighting.trigger.mutual:
-        both = last.who.states if last is not None else discourse.pair
-        return replace(sighting, actor=Who(both, sighting.actor.people), inferred=how, missing="both")
-    if last is None or not (last.actor.states and last.recipient.states):
-        return replace(sighting, inferred="nobody", missing="both")
-    actor, recipient = Who(last.actor.states, sighting.actor.people), Who(last.recipient.states, sighting.recipient.people)
+    if together and len(near) == 2:
+        return _between(sighting, Who(near, sighting.actor.people), sighting.recipient, "sentence")
+    if last is not None and together:
+        return _between(sighting, Who(last.who.states, sighting.actor.people), sighting.recipient, "partner")
+    if last is not None and last.actor.states and last.recipient.states:
+        recipient = Who(last.recipient.states, sighting.recipient.people)
+        return _between(sighting, Who(last.actor.states, sighting.actor.people), recipient, "partner")
+    pair = discourse.pair or (discourse.often[:2] if len(discourse.often) >= 2 else ())
+    if together and pair:
+        return _between(sighting, Who(pair, sighting.actor.people), sighting.recipient, "pair" if discourse.pair else "often")
+    return _between(sighting, sighting.actor, sighting.recipient, "nobody")
+
+
+def _between(sighting: Sighting, actor: Who, recipient: Who, how: str) -> Sighting:
     return replace(sighting, actor=actor, recipient=recipient, inferred=how, missing="both")
 
 
@@ -101,3 +115,4 @@ def _others(sighting: Sighting, told: tuple[Told, ...], discourse: Discourse) ->
         yield from (("pair", s) for s in discourse.pair if s not in states)
     if discourse.here and discourse.here not in states and any(s in world().territories for s in states):
         yield "here", discourse.here
+    yield from (("often", s) for s in discourse.often if s not in states)

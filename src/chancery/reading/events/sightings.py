@@ -71,7 +71,7 @@ class Sighting:
     """Whether its words name too little to be sure that it is an event between states."""
     inferred: str = ""
     """How a side that its words leave out was found: sentence, partner (of an event told before), pair (that the report is about),
-    here (the dateline's state), nobody (it was not found)."""
+    here (the dateline's state), often (the state that the report names most), nobody (it was not found)."""
     missing: str = ""
     """Which side that is: actor, recipient, both."""
 
