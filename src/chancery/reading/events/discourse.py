@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 from chancery.codebook import world
 from chancery.model import EventType, Who
 from chancery.reading.events.merging import RECENT, Loose, Told, joined, overlap, started
-from chancery.reading.events.sightings import Sighting
 from chancery.reading.events.sides import main_pair
+from chancery.reading.events.sightings import Sighting
 from chancery.reading.events.where import here
 from chancery.reading.scene import Scene
 

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from chancery.model import Sentence, Token
 from chancery.reading.cues import is_negated
 from chancery.reading.events.merging import Told
-from chancery.reading.events.roles import party, refs
+from chancery.reading.events.parties import party
+from chancery.reading.events.roles import refs
 from chancery.reading.events.sightings import Sighting
 from chancery.reading.events.syntax import is_passive, lemma, relation
 from chancery.reading.scene import Scene, case_of

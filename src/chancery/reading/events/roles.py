@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
-from chancery.codebook import world
-from chancery.model import Sentence, Who
+from chancery.model import Sentence
 from chancery.reading.cues import PARTICLES
 from chancery.reading.events.clauses import CONDITIONS, clause_fits, is_denied
 from chancery.reading.events.lexicon import Trigger, carriers
@@ -21,7 +20,7 @@ from chancery.reading.events.syntax import (
     patient,
     relation,
 )
-from chancery.reading.scene import Scene, case_of, merge
+from chancery.reading.scene import Scene, case_of
 
 ACTIONS_IN = frozenset(("in", "on", "during", "at", "for", "after", "before", "following", "from", "by"))
 LONGEST_PARTICLE = 5
@@ -91,13 +90,6 @@ PARTS = frozenset(
         "last",
     )
 )
-
-
-DELEGATIONS = frozenset(("delegation", "team", "mission", "group", "party", "side", "contingent", "deputation", "panel", "troika"))
-"""Nouns for those who travel or meet together."""
-JOINT_BODIES = frozenset(("committee", "commission", "council", "group", "board", "panel", "subcommittee", "body", "force", "forum"))
-"""Nouns for bodies that two states have together."""
-LEADING = frozenset(("lead", "led", "head", "headed", "chair", "command"))
 
 
 def refs(sentence: Sentence, token: int, slot: str) -> list[Ref]:
@@ -225,102 +217,6 @@ def _carrier(sentence: Sentence, noun: int) -> Ref | None:
     if relation(token) == "obl" and case_of(sentence, noun) in ACTIONS_IN:
         return grammatical_subject(sentence, head.index)
     return None
-
-
-def party(scene: Scene, sentence: Sentence, ref: Ref, owned: bool) -> Who:
-    """Whom the token stands for, or (`owned`) else those who own it: "Russia's use of force" is Russia's."""
-    if ref.owner:
-        return scene.owners(sentence.index, ref.token)
-    joined = [t.index for t in sentence.below(ref.token, "conj") if t.upos in ("NOUN", "PROPN")]
-    found = merge(_stands_for(scene, sentence, token) for token in (ref.token, *_other_names(sentence, ref.token), *joined))
-    found = merge((found, *(_leading(scene, sentence, token) for token in (ref.token, *joined))))
-    return found or (scene.owners(sentence.index, ref.token) if owned else Who())
-
-
-def _stands_for(scene: Scene, sentence: Sentence, token: int) -> Who:
-    """As the scene has it; for a name that it passed over, the one person in the report who bears it."""
-    found, word = scene.who(sentence.index, token), sentence.tokens[token]
-    named = merge(scene.who(sentence.index, t.index) for t in sentence.below(token, "appos") if t.upos == "PROPN")
-    if word.upos == "NOUN" and "Number=Sing" in word.feats and named.people and not set(found.people) <= set(named.people):
-        return named
-    owners = merge(scene.who(sentence.index, t.index) for t in sentence.below(token, "nmod:poss"))
-    if word.upos == "NOUN" and len(owners.states) >= 2 and set(owners.states) != set(found.states):
-        return Who(states=owners.states)
-    if len(found.states) < 2 and lemma(word) in JOINT_BODIES and len(joint := _joined_in(scene, sentence, token)) >= 2:
-        return Who(states=joint)
-    if found or word.upos != "PROPN":
-        return found
-    bearers = [person for person in scene.people.values() if word.text in person.name.split()]
-    return Who(states=bearers[0].states, people=(bearers[0].name,)) if len(bearers) == 1 else found
-
-
-def _joined_in(scene: Scene, sentence: Sentence, token: int) -> tuple[str, ...]:
-    """The states whose joint body it is: "the Peruvian-Chilean committee", "the joint commission of Peru and Chile"."""
-    named = merge(scene.who(sentence.index, t.index) for t in sentence.below(token, "amod", "compound", "nmod"))
-    return tuple(s for s in named.states if s in world().territories)
-
-
-def _leading(scene: Scene, sentence: Sentence, token: int) -> Who:
-    """The people who lead a delegation: "a team headed by the deputy minister, A", "a mission under A"."""
-    if lemma(sentence.tokens[token]) not in DELEGATIONS:
-        return Who()
-    led = (v for v in sentence.below(token, "acl") if lemma(v) in LEADING)
-    heads = [i for v in led for i in by_case(sentence, v.index, "by")]
-    heads += [t.index for t in sentence.below(token, "nmod") if case_of(sentence, t.index) == "under"]
-    named = merge(_stands_for(scene, sentence, i) for head in heads for i in (head, *_other_names(sentence, head)))
-    return Who(people=named.people)
-
-
-def _other_names(sentence: Sentence, token: int) -> Iterator[int]:
-    """Names beside a title to which others are coordinated: "President A and Prime Minister B"."""
-    for child in sentence.below(token, "nmod"):
-        if case_of(sentence, child.index) in ("such", "including", "like"):
-            yield child.index
-    for child in (t for place in (token, *(a.index for a in sentence.below(token, "appos"))) for t in sentence.below(place, "conj")):
-        if child.upos == "VERB" and child.text.lower() == "visiting":
-            yield from (t.index for t in sentence.below(child.index, "obj"))
-    for child in sentence.below(token, "appos", "nmod"):
-        named = child.upos == "PROPN" and not case_of(sentence, child.index)
-        if named and (relation(child) == "appos" or first(sentence, child.index, "conj") is not None):
-            yield child.index
-
-
-def first_party(scene: Scene, sentence: Sentence, token: int, slots: Iterable[str], besides: Who) -> Who:
-    """The parties at the first place that names a state other than `besides`, or else a person; that state is left out."""
-    fallback = Who()
-    for slot in slots:
-        if slot.endswith(".site"):
-            found = _without(_lands_at(scene, sentence, refs(sentence, token, slot.removesuffix(".site"))), besides)
-            if found.states:
-                return found
-            continue
-        owned = slot not in ("object", "iobj")
-        found = _without(merge(party(scene, sentence, ref, owned) for ref in refs(sentence, token, slot)), besides)
-        if found.states:
-            return Who(states=found.states) if slot.endswith(".owner") else found
-        fallback = fallback or found
-    return fallback
-
-
-def _lands_at(scene: Scene, sentence: Sentence, places: Iterable[Ref]) -> Who:
-    """The states in which the cities or countries named there lie."""
-    mentions = (scene.mention_at(sentence.index, ref.token) for ref in places)
-    named = (world().names.get(mention.text) for mention in mentions if mention is not None)
-    return Who(states=tuple(dict.fromkeys(n[0].key for n in named if n and n[0].kind in ("state", "capital", "city"))))
-
-
-def all_parties(
-    scene: Scene, sentence: Sentence, token: int, slots: Iterable[str], *, owned: bool = False, besides: int | None = None
-) -> Who:
-    """Everyone at any of the places, but the token `besides`."""
-    found = (ref for slot in slots for ref in refs(sentence, token, slot) if ref.token != besides)
-    return merge(party(scene, sentence, ref, owned) for ref in found)
-
-
-def _without(who: Who, besides: Who) -> Who:
-    states = tuple(s for s in who.states if s not in besides.states)
-    people = tuple(p for p in who.people if p not in besides.people)
-    return Who(states, people, who.bodies, who.described)
 
 
 def fits(scene: Scene, sentence: Sentence, token: int, trigger: Trigger, negated: bool) -> bool:

@@ -10,7 +10,8 @@ from chancery.model import EventType, Sentence, Who
 from chancery.reading.cues import is_negated
 from chancery.reading.events.levels import level_in_words
 from chancery.reading.events.lexicon import Trigger
-from chancery.reading.events.roles import all_parties, first_party, party, refs
+from chancery.reading.events.parties import all_parties, first_party, party
+from chancery.reading.events.roles import refs
 from chancery.reading.events.syntax import first, is_passive, lemma
 from chancery.reading.events.where import here, site_before
 from chancery.reading.scene import Scene, merge
