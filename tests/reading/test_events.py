@@ -8,8 +8,11 @@ from hypothesis import strategies as st
 
 from chancery.language import Pipeline, load
 from chancery.model import Claim, Event, EventType, Parse, Report
+from chancery.reading.cues import is_negated
 from chancery.reading.events import candidates, read_events
-from chancery.reading.events.lexicon import Trigger, triggers
+from chancery.reading.events.lexicon import Trigger, named_by, triggers
+from chancery.reading.events.roles import fits
+from chancery.reading.events.syntax import lemma
 from chancery.reading.mentions import read_scene
 from chancery.reading.scene import Scene
 from chancery.reading.times import find_times
@@ -138,6 +141,24 @@ def matches(entry: Trigger, kind: EventType, text: str) -> bool:
     return any(first.trigger == entry and not first.weak and not first.inferred for first in seen)
 
 
+def is_seen(entry: Trigger, kind: EventType, text: str) -> bool:
+    """Whether such an event is seen at one of the entry's words, by this entry or by another of its type that asks for more."""
+    found = (event.sightings[0] for event in candidates(scene(text)) if event.kind is kind)
+    return any(first.trigger == entry or (first.token, entry.name) in fitting(entry, text) for first in found if not first.weak)
+
+
+def fitting(entry: Trigger, text: str) -> set[tuple[int, str]]:
+    """The tokens of a text at which an entry's conditions hold."""
+    seen = scene(text)
+    return {
+        (token.index, entry.name)
+        for sentence in seen.parse.sentences
+        for token in sentence.tokens
+        if any(found == entry for _, found in named_by(token.upos, lemma(token)))
+        and fits(seen, sentence, token.index, entry, is_negated(sentence, token.index))
+    }
+
+
 def test_the_rule_data_s_examples_are_claimed_and_their_counterexamples_are_not() -> None:
     """The learned weights agree with the rules in nearly all plain sentences."""
     claimed = [bool(claimed_by(entry, kind, text)) for kind, entry in triggers() for text in entry.examples]
@@ -155,7 +176,7 @@ def claimed_by(entry: Trigger, kind: EventType, text: str) -> bool:
     ("kind", "entry", "text"), [(k, e, t) for k, e in triggers() for t in e.examples], ids=lambda v: getattr(v, "name", v)
 )
 def test_examples_name_the_event(kind: EventType, entry: Trigger, text: str) -> None:
-    assert matches(entry, kind, text)
+    assert is_seen(entry, kind, text)
 
 
 @pytest.mark.parametrize(
