@@ -11,6 +11,8 @@ from chancery.reading.events.syntax import agent, complement, first, grammatical
 from chancery.reading.scene import Scene
 
 OWN_PRONOUNS = frozenset(("it", "he", "she", "they", "we", "i"))
+OWN_NOUNS = frozenset(("bloc", "country", "government", "side", "state", "nation", "army", "administration", "alliance", "union"))
+"""Nouns for those whom a speaker speaks for, where they name nobody else."""
 EXCLUDING = frozenset(("rule", "exclude", "preclude", "decide", "know"))
 CONDITIONS = frozenset(("unless", "if", "until"))
 
@@ -86,5 +88,6 @@ def _is_about(scene: Scene, sentence: Sentence, token: int, clause: Token, whom:
     if whom == "other":
         return bool(set(named.states) - own)
     if not named.states:
-        return sentence.tokens[subject.token].text.lower() in OWN_PRONOUNS
+        word = sentence.tokens[subject.token]
+        return word.text.lower() in OWN_PRONOUNS or lemma(word) in OWN_NOUNS
     return set(named.states) <= own

@@ -30,8 +30,8 @@ class Trigger:
     actor: tuple[str, ...] = ("subject",)
     """Where those who act stand: subject, possessor, owner, carrier, or a preposition; `x.owner` is who owns what stands at x,
     `clause.x` what stands at x in the clause that the word takes, `condition` who stands in its `unless`, `x.site` the state in
-    which the place at x lies, and `site` the state of the place where no other is told. For mutual events and CONSULT all of
-    them take part."""
+    which the place at x lies, `x.state` who stands at x if no organization, and `site` the state of the place where no other is
+    told. For mutual events and CONSULT all of them take part."""
     recipient: tuple[str, ...] = ()
     """Where those stand to whom it is done; the first place that names a state counts."""
     destination: tuple[str, ...] = ()
@@ -49,6 +49,8 @@ class Trigger:
     """For nouns: lemmas, one of which must modify it or hang on it by `of`."""
     particle: tuple[str, ...] = ()
     """Particles, adverbs or prepositions, one of which must stand beside it."""
+    without: tuple[str, ...] = ()
+    """Particles, adverbs or prepositions, none of which may stand beside it."""
     clause: bool = False
     """Whether it must take a clause."""
     to_do: bool = False

@@ -84,8 +84,11 @@ def first_party(scene: Scene, sentence: Sentence, token: int, slots: Iterable[st
             if found.states:
                 return found
             continue
+        slot, only_states = slot.removesuffix(".state"), slot.endswith(".state")
         owned = slot not in ("object", "iobj")
         found = _without(merge(party(scene, sentence, ref, owned) for ref in refs(sentence, token, slot)), besides)
+        if only_states and any(state not in world().territories for state in found.states):
+            continue
         if found.states:
             return Who(states=found.states) if slot.endswith(".owner") else found
         fallback = fallback or found

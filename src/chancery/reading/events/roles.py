@@ -235,6 +235,8 @@ def fits(scene: Scene, sentence: Sentence, token: int, trigger: Trigger, negated
         return False
     if trigger.particle and not _has_particle(sentence, token, trigger.particle):
         return False
+    if trigger.without and _has_particle(sentence, token, trigger.without):
+        return False
     if trigger.object and not _has_object(scene, sentence, token, trigger):
         return False
     if trigger.subject and not any(_heads(sentence, r.token) & set(trigger.subject) for r in refs(sentence, token, "subject")):

@@ -200,6 +200,8 @@ def directed(scene: Scene, sentence: Sentence, token: int, trigger: Trigger) -> 
         actor = Who(states=_of_site(scene, sentence, token), people=actor.people)
     together = trigger.mutual and trigger.needs == "actor" and len(actor.states) >= 2
     recipient = Who() if together or not trigger.recipient else first_party(scene, sentence, token, trigger.recipient, actor)
+    if not recipient.states and not trigger.mutual and (other := _contradicting(scene, sentence, token, trigger, actor)):
+        actor, recipient = Who(people=tuple(p for p in actor.people if p not in other.people)), other
     recipient = merge((recipient, Who(people=_done_to(scene, sentence, token, trigger, actor))))
     count = len(merge((actor, recipient)).states)
     if trigger.needs == "any" and not actor.states:
@@ -224,6 +226,25 @@ def directed(scene: Scene, sentence: Sentence, token: int, trigger: Trigger) -> 
         case _:
             single = _is_state(scene, sentence, token) or any(s not in world().territories for s in actor.states)
             return Sides(actor, recipient, weak=not (count >= 2 or single))
+
+
+def _contradicting(scene: Scene, sentence: Sentence, token: int, trigger: Trigger, actor: Who) -> Who:
+    """The addressees where they are named outright and are those whom somebody, by a mere guess, was taken to act for."""
+    if not actor.states or any(_names_state(scene, sentence, ref.token) for slot in trigger.actor for ref in refs(sentence, token, slot)):
+        return Who()
+    for slot in trigger.recipient:
+        if slot.startswith("clause") or slot.endswith(".site"):
+            continue
+        found = merge(party(scene, sentence, ref, True) for ref in refs(sentence, token, slot) if _names_state(scene, sentence, ref.token))
+        if found.states:
+            return found if set(found.states) <= set(actor.states) else Who()
+    return Who()
+
+
+def _names_state(scene: Scene, sentence: Sentence, token: int) -> bool:
+    """Whether the phrase names a state, its capital or its people."""
+    mentions = (scene.mention_at(sentence.index, index) for index in sentence.subtree(token))
+    return any(mention is not None and mention.kind in ("state", "place") for mention in mentions)
 
 
 def _back_or_weak(actor: Who, recipient: Who, points_back: bool) -> Sides:
