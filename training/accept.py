@@ -16,41 +16,39 @@ import hashlib
 import json
 import pickle
 import tempfile
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from chancery.intake import open_reports
 from chancery.language import Pipeline, load
-from chancery.model import Issue, Parse, Report
+from chancery.model import Claim, Issue, Parse, Report, Statement, Tenure
 from chancery.reading.events import candidates, event_of, set_in
 from chancery.reading.events.accept import WEIGHTS
 from chancery.reading.events.features import features
 from chancery.reading.events.lexicon import triggers
 from chancery.reading.mentions import read_scene
 from chancery.reading.scene import Scene
+from chancery.reading.statements import read_statements
+from chancery.reading.statements.claims import traits as statement_traits
+from chancery.reading.tenures import read_tenures
+from chancery.reading.tenures import traits as tenure_traits
 from chancery.reading.times import find_times
+from chancery.reading.trust import SHARES
+from training import trust
 from training.dispatches.form import Dispatch, gold_of, read_file, read_folder, report_text
-from training.matching import Facts, facts_of, pairs_of
+from training.logistic import Matrix, columns, fit, freedom, logistic, matrix
+from training.matching import Facts, facts_of, pairs_of, same_statement, same_tenure
+from training.trust import Read
 
 HERE = Path(__file__).parent
 EXAMPLE_DAY = "2021-03-08"
 FOLDS = 5
-LEAST = 3
-"""Events in which a feature must stand to be weighed."""
 WRONG = 1.6
 """How much a wrong event costs where the cut is chosen: dispatches tell of more dealings between states than the press at large."""
-STRENGTH = 8.0
-"""How strongly the weights are drawn to nothing."""
-TRUST = {"entry": 0.5, "lemma": 0.5, "headlemma": 0.35, "actorword": 0.4, "recipientword": 0.4}
-"""How freely features of single words may weigh; the others weigh freely, those crossed with another half so."""
-CROSSED = 0.5
-Matrix = NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,65 +123,21 @@ def _sentences(scene: Scene, event: Any) -> list[Any]:
     return [scene.parse.sentences[index] for index in dict.fromkeys(s.sentence for s in event.sightings)]
 
 
-def columns(seen: Sequence[Seen]) -> dict[str, int]:
-    """A column for each feature that stands often enough."""
-    counts = Counter(name for item in seen for name in item.features)
-    return {name: index for index, name in enumerate(sorted(name for name, count in counts.items() if count >= LEAST))}
-
-
-def freedom(name: str) -> float:
-    """How freely the feature may weigh."""
-    return CROSSED if "&" in name else TRUST.get(name.partition("=")[0], 1.0)
-
-
-def matrix(seen: Sequence[Seen], column: dict[str, int]) -> Matrix:
-    """One row an event, one column a feature."""
-    table = np.zeros((len(seen), len(column)), dtype=np.float32)
-    for row, item in enumerate(seen):
-        table[row, [column[name] for name in item.features if name in column]] = 1.0
-    return table * np.array([freedom(name) for name in column], dtype=np.float32)
-
-
-def fit(table: Matrix, right: Matrix, rounds: int = 400) -> tuple[Matrix, float]:
-    """Weights and bias of least loss, by accelerated descent."""
-    x = np.hstack([table, np.ones((len(table), 1), dtype=np.float32)])
-    pull = np.full(x.shape[1], STRENGTH, dtype=np.float32)
-    pull[-1] = 0.01
-    step = 1.0 / (0.25 * _largest(x) + STRENGTH)
-    weights = ahead = np.zeros(x.shape[1], dtype=np.float32)
-    pace = 1.0
-    for _ in range(rounds):
-        slope = x.T @ (_logistic(x @ ahead) - right) + pull * ahead
-        after = ahead - step * slope
-        faster = (1 + (1 + 4 * pace * pace) ** 0.5) / 2
-        ahead = after + (pace - 1) / faster * (after - weights)
-        weights, pace = after, faster
-    return weights[:-1], float(weights[-1])
-
-
-def _largest(x: Matrix) -> float:
-    """The largest eigenvalue of x'x."""
-    vector = np.ones(x.shape[1], dtype=np.float32)
-    for _ in range(30):
-        vector = x.T @ (x @ vector)
-        vector /= np.linalg.norm(vector)
-    return float(vector @ (x.T @ (x @ vector)))
-
-
-def _logistic(values: Matrix) -> Matrix:
-    return 1.0 / (1.0 + np.exp(-np.clip(values, -30, 30)))
-
-
 def cross_validated(seen: Sequence[Seen]) -> Matrix:
     """For each event the probability by weights fitted without its fold."""
     scores = np.zeros(len(seen), dtype=np.float32)
     folds = np.array([item.fold for item in seen])
     for fold in range(FOLDS):
         train = [item for item in seen if item.fold != fold]
-        column = columns(train)
-        weights, bias = fit(matrix(train, column), _right(train))
-        scores[folds == fold] = _logistic(matrix([item for item in seen if item.fold == fold], column) @ weights + bias)
+        column = columns(_rows(train))
+        weights, bias = fit(matrix(_rows(train), column), _right(train))
+        tested = matrix([item.features for item in seen if item.fold == fold], column)
+        scores[folds == fold] = logistic(tested @ weights + bias)
     return scores
+
+
+def _rows(seen: Sequence[Seen]) -> list[tuple[str, ...]]:
+    return [item.features for item in seen]
 
 
 def _right(seen: Sequence[Seen]) -> Matrix:
@@ -221,48 +175,116 @@ def fingerprint(dispatches: Sequence[Dispatch]) -> str:
     ).hexdigest()
 
 
-def main() -> None:
-    """Read, fit, write, print."""
-    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("--parses", type=Path, help="folder to keep parses in, for fitting again after a change of the rules")
-    args = parser.parse_args()
-    dispatches = read_folder(HERE / "dispatches")
-    contrast = read_file(HERE / "contrast.txt")
+def tenures_in(claims: Sequence[Claim], gold: dict[str, Any], fold: int) -> list[Read]:
+    """Each tenure that the reader read, and whether it is annotated."""
+    return [
+        Read(
+            tenure_traits(found.rule.removeprefix("tenures/"), found.value), any(same_tenure(g, found.value) for g in gold["tenures"]), fold
+        )
+        for found in claims
+        if isinstance(found.value, Tenure)
+    ]
+
+
+def statements_in(claims: Sequence[Claim], gold: dict[str, Any], fold: int) -> list[Read]:
+    """Each statement that the reader read, and whether it is annotated; an annotated one counts once."""
+    found, left = [], list(gold["statements"])
+    for said in claims:
+        if isinstance(said.value, Statement):
+            quotes = [piece.quote for piece in said.evidence]
+            same = next((g for g in left if same_statement(g, said.value, quotes)), None)
+            if same is not None:
+                left.remove(same)
+            found.append(Read(statement_traits(said.rule, said.value), same is not None, fold))
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    """What the reader sees in the dispatches, the contrasting reports and the examples."""
+
+    dispatches: tuple[Dispatch, ...]
+    contrast: tuple[Dispatch, ...]
+    seen: tuple[Seen, ...]
+    tenures: tuple[Read, ...]
+    statements: tuple[Read, ...]
+
+
+def read_all(kept: Path | None) -> Corpus:
+    """Read everything that is trained on."""
+    dispatches, contrast = read_folder(HERE / "dispatches"), read_file(HERE / "contrast.txt")
     pipeline = load()
-    seen = list(seen_in_examples(pipeline, args.parses))
+    seen, tenures, statements = list(seen_in_examples(pipeline, kept)), list[Read](), list[Read]()
     for dispatch, report in reports_of([*dispatches, *contrast]):
-        parse = parse_of(pipeline, report.text, args.parses)
+        parse = parse_of(pipeline, report.text, kept)
         scene = read_scene(report, parse, find_times(report.text, report.published, parse))
         seen += seen_in(scene, dispatch, dispatch not in contrast)
-    measured = np.array([item.measured for item in seen])
-    scores, right = cross_validated(seen), _right(seen)
+        if dispatch not in contrast:
+            gold = {"tenures": (), "statements": ()} | gold_of(dispatch)
+            tenures += tenures_in(read_tenures(scene), gold, fold_of(dispatch.name))
+            statements += statements_in(read_statements(scene), gold, fold_of(dispatch.name))
+    return Corpus(tuple(dispatches), tuple(contrast), tuple(seen), tuple(tenures), tuple(statements))
+
+
+def events_table(corpus: Corpus) -> dict[str, Any]:
+    """The weights of events, with what they were made from and how they score."""
+    seen, measured = corpus.seen, np.array([item.measured for item in corpus.seen])
     own = [item for item in seen if item.measured]
-    gold = gold_facts(dispatches)
-    cut, f1 = best_cut(own, scores[measured], gold)
-    column = columns(seen)
-    weights, bias = fit(matrix(seen, column), right)
+    scores, right = cross_validated(seen), _right(seen)
+    cut, f1 = best_cut(own, scores[measured], gold_facts(corpus.dispatches))
+    column = columns(_rows(seen))
+    weights, bias = fit(matrix(_rows(seen), column), right)
     kept = (scores >= cut) & measured
-    annotated = sum(len(gold_of(d).get("events") or []) for d in dispatches)
-    made = {
-        "dispatches": len(dispatches),
-        "contrasting reports": len(contrast),
-        "fingerprint": fingerprint([*dispatches, *contrast]),
+    annotated = sum(len(gold_of(d).get("events") or []) for d in corpus.dispatches)
+    figures = quality(scores[measured], right[measured]) | {
+        "precision": round(float(right[kept].mean()), 3),
+        "recall": round(float(right[kept].sum()) / annotated, 3),
+        "F1 of facts": round(f1, 4),
+    }
+    made = made_from(corpus) | {
         "seen": len(own),
         "right": int(right[measured].sum()),
         "annotated": annotated,
         "features": len(column),
-        "cross-validated": quality(scores[measured], right[measured])
-        | {
-            "precision": round(float(right[kept].mean()), 3),
-            "recall": round(float(right[kept].sum()) / annotated, 3),
-            "F1 of facts": round(f1, 4),
-        },
+        "cross-validated": figures,
     }
     table = {name: round(float(weights[i]) * freedom(name), 3) for name, i in column.items()}
-    content = {"made": made, "bias": round(bias, 4), "cut": round(cut, 3), "weights": {n: w for n, w in table.items() if abs(w) >= 0.01}}
-    WEIGHTS.parent.mkdir(exist_ok=True)
-    WEIGHTS.write_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-    print(json.dumps(made, indent=1), f"cut {cut:.3f}", f"{len(content['weights'])} weights")
+    return {"made": made, "bias": round(bias, 4), "cut": round(cut, 3), "weights": {n: w for n, w in table.items() if abs(w) >= 0.01}}
+
+
+def claims_table(corpus: Corpus) -> dict[str, Any]:
+    """The shares of tenures and statements, with what they were made from and how they score."""
+    read = {"tenures": corpus.tenures, "statements": corpus.statements}
+    figures = {kind: trust.quality(trust.cross_validated(found), [item.right for item in found]) for kind, found in read.items()}
+    return {
+        "made": made_from(corpus) | {"cross-validated": figures},
+        "shares": {kind: trust.table_of(found) for kind, found in read.items()},
+    }
+
+
+def made_from(corpus: Corpus) -> dict[str, Any]:
+    """Which texts."""
+    return {
+        "dispatches": len(corpus.dispatches),
+        "contrasting reports": len(corpus.contrast),
+        "fingerprint": fingerprint([*corpus.dispatches, *corpus.contrast]),
+    }
+
+
+def write(path: Path, content: dict[str, Any]) -> None:
+    """Write one table and print how it was made."""
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    print(path.name, json.dumps(content["made"], indent=1))
+
+
+def main() -> None:
+    """Read, fit, write, print."""
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("--parses", type=Path, help="folder to keep parses in, for fitting again after a change of the rules")
+    corpus = read_all(parser.parse_args().parses)
+    write(WEIGHTS, events_table(corpus))
+    write(SHARES, claims_table(corpus))
 
 
 if __name__ == "__main__":

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
-from chancery.model import Event, parse_period
+from chancery.model import Event, Statement, Tenure, parse_period
 
 SHARED = 12
 """Letters of evidence that two tellings of one event must share."""
@@ -93,6 +93,25 @@ def pairs_of(gold: Sequence[dict[str, Any]], events: Sequence[Event], evidence: 
         if score > 0 and all(-i != taken and -j != other for taken, other in pairs):
             pairs.append((-i, -j))
     return pairs
+
+
+def same_tenure(gold: dict[str, Any], read: Tenure) -> bool:
+    """Whether both give one person one post."""
+    left, right = _words(gold["post"]), _words(read.post)
+    shared = len(left & right) / max(1, len(left | right))
+    return same("people", gold["person"], read.person) and (shared >= 0.5 or (bool(left and right) and (left <= right or right <= left)))
+
+
+def same_statement(gold: dict[str, Any], read: Statement, evidence: Sequence[str]) -> bool:
+    """Whether both let one speaker say the same words."""
+    one, other = _words(gold["speaker"]), _words(read.speaker)
+    alike = bool(one and other) and (one <= other or other <= one or len(one & other) / len(one | other) >= 0.5)
+    quotes, pieces = [fold(piece) for piece in _values(gold["evidence"])], [fold(piece) for piece in evidence]
+    return alike and any(min(len(a), len(b)) >= SHARED and (a in b or b in a) for a in quotes for b in pieces)
+
+
+def _words(text: str) -> set[str]:
+    return set(fold(text).split()) - {"the", "a", "an", "of", "for", "and", "to", "in", "s"}
 
 
 def _likeness(gold: dict[str, Any], event: Event, pieces: Sequence[str]) -> float:

@@ -9,11 +9,10 @@ from chancery.codebook import fold, level_of, titles
 from chancery.model import Claim, Tenure, TenureStatus, claim, quote
 from chancery.reading.bounds import bounds
 from chancery.reading.scene import Scene, Title
+from chancery.reading.trust import trust
 
 EVIDENCE = 3
 """Places quoted for one tenure."""
-_SCORES = {"before-name": 0.93, "apposition": 0.9, "set-off": 0.85, "appointed": 0.85, "counterpart": 0.75}
-_OTHER = 0.7
 _RANKS = ("summit", "ministerial", "vice-ministerial", "ambassadorial", "director-general")
 
 
@@ -127,7 +126,12 @@ def _claim(scene: Scene, group: tuple[Title, ...], loose: tuple[Title, ...]) -> 
     )
     places = tuple(quote(scene.report, t.start, t.end) for t in both[:EVIDENCE])
     rule = ordered[0].rule
-    return claim(tenure, places, rule=f"tenures/{rule}", score=_SCORES.get(rule, _OTHER))
+    return claim(tenure, places, rule=f"tenures/{rule}", score=trust("tenures", *traits(rule, tenure)))
+
+
+def traits(rule: str, tenure: Tenure) -> tuple[str, ...]:
+    """What tells how likely a tenure is read rightly, the most telling first."""
+    return rule, "stated" if tenure.state else "of no state", tenure.status.value
 
 
 def _first(values: Iterable[str]) -> str:

@@ -10,11 +10,12 @@ from chancery.reading.statements.frames import GAP
 from chancery.reading.statements.quotes import find_quotes
 from chancery.reading.statements.transcripts import Turn, find_turns, is_named
 from chancery.reading.statements.utterances import Utterance, find_utterances
+from chancery.reading.trust import trust
 
-SCORES = {"verb": 0.9, "relay": 0.85, "according": 0.9, "turn": 0.8}
 TRANSCRIPT = "transcript"
-WITHIN = 0.8
-"""How much less sure a saying within another's is."""
+TURN = "said: turn"
+WITHIN = ", within another"
+"""What the rule of a saying within another's ends in."""
 
 
 def read_statements(scene: Scene, events: tuple[Claim, ...] = ()) -> tuple[Claim, ...]:
@@ -86,8 +87,14 @@ def _claim(scene: Scene, utterance: Utterance, where: tuple[Span, ...], quotes: 
         about=_about(scene, utterance, events),
     )
     evidence = tuple(quote(scene.report, place.start, place.end) for place in where)
-    score = SCORES[saying.kind] * (WITHIN if saying.outer is not None else 1.0)
-    return claim(value, evidence, rule=f"said: {saying.rule}", score=round(score, 3))
+    rule = f"said: {saying.rule}" + (WITHIN if saying.outer is not None else "")
+    return claim(value, evidence, rule=rule, score=trust("statements", *traits(rule, value)))
+
+
+def traits(rule: str, value: Statement) -> tuple[str, ...]:
+    """What tells how likely a statement is read rightly, the most telling first."""
+    within = "within" if rule.endswith(WITHIN) else "outermost"
+    return value.speaker_kind, within, "quoted" if value.quoted else "told", rule.removesuffix(WITHIN)
 
 
 def _of_turn(scene: Scene, turn: Turn, events: tuple[Claim, ...]) -> Claim | None:
@@ -98,7 +105,7 @@ def _of_turn(scene: Scene, turn: Turn, events: tuple[Claim, ...]) -> Claim | Non
     name, states = (fitting[0].name, fitting[0].states) if fitting else (turn.label.title(), ())
     about = tuple(e.id for e in events if any(v.start < turn.end and turn.start < v.end for v in e.evidence))
     value = Statement(speaker=name, speaker_kind="person", states=states, setting=TRANSCRIPT, about=about)
-    return claim(value, (quote(scene.report, turn.start, turn.end),), rule="said: turn", score=SCORES["turn"])
+    return claim(value, (quote(scene.report, turn.start, turn.end),), rule=TURN, score=trust("statements", *traits(TURN, value)))
 
 
 def _same_name(name: str, label: str) -> bool:
