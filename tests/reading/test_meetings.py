@@ -93,3 +93,23 @@ def test_what_goes_without_people_is_no_visit(text: str) -> None:
 def test_who_led_a_side_took_part() -> None:
     text = "The Kenyan president met the Ugandan president on Sunday. Kenyan Trade Minister Jane Moto led the Kenyan delegation."
     assert [event.people for event in consults(text)] == [("Jane Moto",)]
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("A meeting of the Kenyan and Ugandan presidents, set for Thursday, is off.", "cancelled"),
+        ("A trip of the Kenyan president to Uganda planned for next week has been dropped.", "cancelled"),
+        ("The joint commission of Kenya and Uganda should have met in October.", "cancelled"),
+        ("Whether the Kenyan president will go to Uganda is unclear.", "undecided"),
+        ("A visit of the Kenyan president to Uganda is under consideration.", "undecided"),
+        ("Norway has denied reports that Kenyan President William Moto would go to Uganda.", "denied"),
+        ("Kenyan President William Moto flew to Oman on Sunday.", "ongoing"),
+        ("Kenyan President William Moto flew home from Oman on Sunday.", "occurred"),
+        ("Talks between Kenya and Uganda opened in Oslo on Sunday.", "ongoing"),
+        ("Kenya and Uganda hold an emergency meeting in Oslo today.", "scheduled"),
+        ("Kenyan Foreign Minister Raila Omamo is due in Oman next month.", "scheduled"),
+    ],
+)
+def test_how_far_a_meeting_has_come(text: str, status: str) -> None:
+    assert [event.status for event in consults(text)] == [status]

@@ -13,7 +13,24 @@ PARTICLES = frozenset(("off", "out", "up"))
 """Particles that the parser may take for prepositions."""
 NOUN_CASES = frozenset(("of", "for", "on", "to", "about"))
 CLAUSES = frozenset(("xcomp", "ccomp", "csubj", "advcl", "acl"))
-DECIDE = frozenset(("decide", "determine", "fix", "agree", "settle", "decision", "confirm", "finalize", "finalise", "set", "schedule"))
+DECIDE = frozenset(
+    (
+        "decide",
+        "determine",
+        "fix",
+        "agree",
+        "settle",
+        "decision",
+        "confirm",
+        "finalize",
+        "finalise",
+        "set",
+        "schedule",
+        "arrange",
+        "announce",
+        "fixed",
+    )
+)
 HAPPENS = frozenset(
     (
         "hold",
@@ -34,6 +51,10 @@ HAPPENS = frozenset(
     )
 )
 """What a meeting does; anything else that it "would" do is imagined."""
+RUMOURS = frozenset(
+    ("report", "reports", "rumour", "rumor", "claim", "suggestion", "speculation", "allegation", "story", "news", "hint", "idea")
+)
+"""Nouns for what is said to be so."""
 TIME_MARKS = frozenset(("when", "after", "before", "once", "until", "as", "while"))
 DEPTH = 4
 """How many words up a status is sought."""
@@ -90,6 +111,8 @@ def _of_verb(sentence: Sentence, verb: int, present: EventStatus, depth: int) ->
     token = sentence.tokens[verb]
     return (
         _of_adverb(sentence, verb)
+        or _of_question(sentence, verb)
+        or _of_rumour(sentence, token)
         or _of_auxiliary(sentence, verb)
         or _of_condition(sentence, verb)
         or (_of_governor(sentence, token, depth) if depth else None)
@@ -102,18 +125,45 @@ def _of_auxiliary(sentence: Sentence, verb: int) -> Reading | None:
         if found := cue_index().get(("modal", _word(child))) or cue_index().get(("modal", child.text.lower())):
             entry = found[0][0]
             status = entry.negated if is_negated(sentence, verb) else entry.status
+            if status == EventStatus.PROPOSED and _is_perfect(sentence, verb):
+                status = EventStatus.CANCELLED
             if status:
                 return EventStatus(status), Cue(child.start, child.end, child.text, "status", entry.name)
     return None
+
+
+def _is_perfect(sentence: Sentence, verb: int) -> bool:
+    """ "should have met": they did not."""
+    return any(_word(child) == "have" and "VerbForm=Inf" in child.feats for child in sentence.below(verb, "aux"))
 
 
 def _of_adverb(sentence: Sentence, verb: int) -> Reading | None:
     return next((found for child in sentence.below(verb, "advmod") if (found := _cue(sentence, child, "adverb"))), None)
 
 
+def _of_question(sentence: Sentence, verb: int) -> Reading | None:
+    """ "has yet to say if he will go", "whether they will meet is unclear"."""
+    for child in sentence.below(verb, "mark"):
+        asked = sentence.tokens[verb].deprel.split(":")[0] in ("ccomp", "csubj")
+        if child.text.lower() == "whether" or (child.text.lower() == "if" and asked):
+            return EventStatus.UNDECIDED, Cue(child.start, child.end, child.text, "status", "whether")
+    return None
+
+
+def _of_rumour(sentence: Sentence, token: Token) -> Reading | None:
+    """ "denied reports that he would go": what the report that is denied tells."""
+    if token.deprel.split(":")[0] not in ("acl", "ccomp") or token.head < 0 or not any(sentence.below(token.index, "mark")):
+        return None
+    head = sentence.tokens[token.head]
+    if _word(head) not in RUMOURS or head.deprel.split(":")[0] not in ("obj", "nsubj") or head.head < 0:
+        return None
+    found = _cue(sentence, sentence.tokens[head.head], "object")
+    return found if found is not None and found[0] is EventStatus.DENIED else None
+
+
 def _of_condition(sentence: Sentence, verb: int) -> Reading | None:
     for child in sentence.below(verb, "mark"):
-        if child.text.lower() in ("if", "unless", "whether"):
+        if child.text.lower() in ("if", "unless"):
             return EventStatus.POSSIBLE, Cue(child.start, child.end, child.text, "status", "condition")
     return None
 
@@ -161,6 +211,8 @@ def _weakened(sentence: Sentence, head: Token, found: Reading | None) -> Reading
     if found is None:
         return None
     modal = _of_auxiliary(sentence, head.index)
+    if modal and found[0] is EventStatus.ONGOING and modal[0] is EventStatus.SCHEDULED:
+        return modal
     settled = found[0] not in (EventStatus.UNLIKELY, EventStatus.UNDECIDED, EventStatus.CANCELLED, EventStatus.DENIED)
     return modal if modal and settled and modal[0] is EventStatus.POSSIBLE else found
 
@@ -249,9 +301,14 @@ def _of_noun(sentence: Sentence, noun: int, depth: int) -> Reading | None:
         _left_open(sentence, noun)
         or _of_modifier(sentence, noun)
         or _of_stay(sentence, noun)
-        or _of_participle(sentence, noun, depth)
-        or (_of_place(sentence, token, depth) if token.head >= 0 and depth else None)
+        or _latest(_of_participle(sentence, noun, depth), _of_place(sentence, token, depth) if token.head >= 0 and depth else None)
     )
+
+
+def _latest(planned: Reading | None, come_of_it: Reading | None) -> Reading | None:
+    """ "a meeting planned for Monday was called off": what came of the plan outweighs it."""
+    undone = come_of_it is not None and come_of_it[0] in (EventStatus.CANCELLED, EventStatus.UNLIKELY, EventStatus.UNDECIDED)
+    return come_of_it if undone else planned or come_of_it
 
 
 def _of_stay(sentence: Sentence, noun: int) -> Reading | None:
@@ -331,6 +388,8 @@ def _of_oblique(sentence: Sentence, token: Token, head: Token, depth: int) -> Re
     case = next((child.text.lower() for child in sentence.below(token.index, "case")), "")
     if case in ("despite", "with") and "VerbForm=Part" in head.feats and not any(sentence.below(head.index, "nsubj", "aux")):
         return _of_subject(sentence, head, depth)
+    if case == "before" and "Tense=Past" in head.feats and "VerbForm=Fin" in head.feats:
+        return None
     if case in ("before", "ahead"):
         return EventStatus.SCHEDULED, Cue(token.start, token.end, token.text, "status", "ahead of")
     if case in ("after", "following", "since"):

@@ -235,7 +235,7 @@ def fits(scene: Scene, sentence: Sentence, token: int, trigger: Trigger, negated
         return False
     if trigger.particle and not _has_particle(sentence, token, trigger.particle):
         return False
-    if trigger.without and _has_particle(sentence, token, trigger.without):
+    if trigger.without and _has_particle(sentence, token, trigger.without, own=False):
         return False
     if trigger.object and not _has_object(scene, sentence, token, trigger):
         return False
@@ -265,10 +265,13 @@ def _deeds(sentence: Sentence, token: int) -> set[str]:
     return {lemma(t) for clause in clauses for t in (clause, *sentence.below(clause.index, "conj"))}
 
 
-def _has_particle(sentence: Sentence, token: int, words: tuple[str, ...]) -> bool:
-    """Whether one of the words stands beside the verb, or, if it is no mere particle, anywhere in what hangs on it."""
+def _has_particle(sentence: Sentence, token: int, words: tuple[str, ...], *, own: bool = True) -> bool:
+    """Whether one of the words stands beside the verb, as a mark of its `own` too, or, if it is no mere particle, anywhere in what
+    hangs on it."""
     beside = list(sentence.below(token, "compound:prt", "advmod", "obl", "obj", "mark", "xcomp", "ccomp", "advcl"))
-    found = {t.text.lower() for t in beside} | {t.text.lower() for b in beside for t in sentence.below(b.index, "case", "mark")}
+    found = {t.text.lower() for t in beside if own or relation(t) != "mark"} | {
+        t.text.lower() for b in beside for t in sentence.below(b.index, "case", "mark")
+    }
     if not found.isdisjoint(words):
         return True
     telling = {word for word in words if len(word) > LONGEST_PARTICLE}

@@ -10,7 +10,7 @@ from chancery.model import Cue, EventStatus, EventType, Level, Sentence, Who
 from chancery.reading.cues import is_negated, status_of
 from chancery.reading.events.levels import level_in_subject, level_in_words, level_of_sides
 from chancery.reading.events.lexicon import Trigger, named_by, views
-from chancery.reading.events.roles import fits, refs
+from chancery.reading.events.roles import PARTS, fits, refs
 from chancery.reading.events.sides import consulting, directed, implied, is_definite, meets_officials, told_of_all
 from chancery.reading.events.syntax import by_case, complement, first, lemma, patient, relation
 from chancery.reading.events.when import happens, just_now, long_ago, settle
@@ -29,7 +29,9 @@ TRIES = frozenset(("try", "seek", "attempt", "hope", "want", "aim", "help", "nee
 """Verbs whose infinitive is aimed at, not done."""
 ADDRESSING = frozenset((EventType.REQUEST, EventType.AGREE, EventType.THREATEN))
 """Types of which the object is whom the words address."""
-BEGINNINGS = frozenset(("begin", "start", "open", "launch"))
+BEGINNINGS = frozenset(("begin", "start", "open", "launch", "kick", "commence"))
+COMINGS = frozenset(("arrive", "land", "come", "fly", "travel", "go", "head", "jet", "rush", "hurry", "sail"))
+"""Verbs of coming or setting out, after which somebody is there for a while."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,6 +253,8 @@ def _read(scene: Scene, sentence: Sentence, token: int, kind: EventType, trigger
     if kind in SPEECH and cue is None and settle(scene, status, date) is not status:
         date = ""
     feats = sentence.tokens[token].feats
+    if trigger.pos == "noun" and relation(word) in ("obj", "nsubj"):
+        feats = sentence.tokens[word.head].feats
     leaving = kind is EventType.CONSULT and "Tense=Pres" in feats and "VerbForm=Fin" in feats
     status = settle(scene, status, date, leaving=leaving)
     if cue is None and _has_begun(scene, sentence, token, trigger, date) and status is EventStatus.OCCURRED:
@@ -283,11 +287,23 @@ def _read(scene: Scene, sentence: Sentence, token: int, kind: EventType, trigger
 
 
 def _has_begun(scene: Scene, sentence: Sentence, token: int, trigger: Trigger, date: str) -> bool:
-    """Somebody who arrived, or a visit that began, on the report's day or the day before is not over."""
-    if not trigger.destination or not just_now(scene, date):
+    """Somebody who came, or a visit or meeting that began, on the report's day or the day before is not over."""
+    if not just_now(scene, date):
         return False
-    head = sentence.tokens[token].head
-    return trigger.name == "arrive" or (trigger.pos == "noun" and head >= 0 and lemma(sentence.tokens[head]) in BEGINNINGS)
+    if trigger.pos != "noun":
+        beside = {case_of(sentence, t.index) for t in sentence.below(token, "obl")}
+        over = beside & {"after", "out", "from"} or any(t.text.lower() in ("home", "back", "out") for t in sentence.below(token))
+        return bool(trigger.destination) and lemma(sentence.tokens[token]) in COMINGS and (trigger.name == "arrive" or not over)
+    while relation(sentence.tokens[token]) == "nmod" and lemma(sentence.tokens[sentence.tokens[token].head]) in PARTS:
+        token = sentence.tokens[token].head
+    word = sentence.tokens[token]
+    if word.head < 0 or trigger.mode not in ("visit", "meet"):
+        return False
+    bare = relation(word) in ("obj", "nsubj") or (relation(word) == "obl" and not case_of(sentence, token))
+    begins = lemma(sentence.tokens[word.head]) in BEGINNINGS and bare
+    return begins or (
+        relation(word) == "obl" and lemma(sentence.tokens[word.head]) in COMINGS and case_of(sentence, token) in ("for", "on")
+    )
 
 
 def _at_a_distance(sentence: Sentence, verb: int) -> bool:

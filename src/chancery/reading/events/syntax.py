@@ -64,7 +64,8 @@ def _lacks_auxiliary(sentence: Sentence, verb: Token) -> bool:
 
 
 def _own_subject(sentence: Sentence, verb: int) -> Ref | None:
-    subject = first(sentence, verb, "nsubj", "csubj")
+    strayed = (s for child in sentence.below(verb, "mark", "aux") for s in sentence.below(child.index, "nsubj"))
+    subject = first(sentence, verb, "nsubj", "csubj") or next(strayed, None)
     if subject is None:
         return None
     token = sentence.tokens[verb]
