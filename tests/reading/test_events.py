@@ -120,6 +120,12 @@ def test_thanks_in_a_meeting_take_its_day_and_place() -> None:
     text = "Kenyan President Wanjiru Otieno met Ugandan President Grace Okello in Kampala on Sunday. Otieno thanked Uganda for its help."
     event = only(text, "SUPPORT")
     assert (event.date, event.place) == ("2021-03-07", ("Kampala",))
+    assert event.people == ("Wanjiru Otieno", "Grace Okello")
+
+
+def test_what_is_said_to_a_state_outside_a_meeting_is_said_to_nobody_by_name() -> None:
+    text = "Kenyan President Wanjiru Otieno thanked Uganda for its help. Ugandan President Grace Okello was in London."
+    assert only(text, "SUPPORT").people == ("Wanjiru Otieno",)
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from chancery.codebook import world
-from chancery.model import EventType, parse_period, span_value
+from chancery.model import EventType, Who, parse_period, span_value
 from chancery.reading.events.merging import PAST, Told, alike, overlap
 from chancery.reading.events.where import SPOKEN
 
@@ -100,7 +100,17 @@ def _of_meeting(event: Told, told: tuple[Told, ...], serves: Mapping[str, tuple[
         return event
     people = event.who.people or _speakers(event, meeting, serves)
     actor = replace(event.actor, people=tuple(p for p in people if p not in event.recipient.people))
-    return replace(event, date=event.date or meeting.date, place=event.place or meeting.place, actor=actor)
+    heard = _addressed(event, actor.people, meeting, serves)
+    return replace(event, date=event.date or meeting.date, place=event.place or meeting.place, actor=actor, recipient=heard)
+
+
+def _addressed(event: Told, speakers: tuple[str, ...], meeting: Told, serves: Mapping[str, tuple[str, ...]]) -> Who:
+    """Those to whom it is said: where the words name their state alone, the one of the meeting who speaks for that state."""
+    heard = event.recipient
+    if heard.people or not heard.states or not set(speakers) & set(meeting.who.people):
+        return heard
+    others = tuple(p for p in meeting.who.people if p not in speakers and set(serves.get(p, ())) & set(heard.states))
+    return replace(heard, people=others) if len(others) == 1 else heard
 
 
 def _speakers(event: Told, meeting: Told, serves: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
