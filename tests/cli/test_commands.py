@@ -63,6 +63,31 @@ def test_extract_prints_one_record(run):
                 assert record["report"]["text"][place["start"] : place["end"]] == place["text"]
 
 
+def test_extract_leaves_out_what_is_less_likely(run):
+    _, out, _ = run("extract", EXAMPLES / "new-york-planned.txt")
+    code, likely, _ = run("extract", EXAMPLES / "new-york-planned.txt", "--least", "0.9")
+    scores = [item["score"] for kind in ("tenures", "events", "statements") for item in json.loads(out)[kind]]
+    kept = [item["score"] for kind in ("tenures", "events", "statements") for item in json.loads(likely)[kind]]
+    assert code == 0
+    assert kept
+    assert sorted(kept) == sorted(score for score in scores if score >= 0.9) != sorted(scores)
+
+
+def test_extract_explains_each_claim(run):
+    code, out, _ = run("extract", EXAMPLES / "new-york-planned.txt", "--explain")
+    assert code == 0
+    assert "event: CONSULT meet: South Korea and Japan, 2019-09-26, New York, scheduled" in out
+    assert "[cue will] [trigger meet]" in out
+    assert "rule: tenures/before-name" in out
+    assert "\x1b" not in out
+
+
+def test_explanations_go_to_the_terminal_only(run, tmp_path):
+    code, _, err = run("extract", EXAMPLES / "nagoya.txt", "--explain", "--out", tmp_path)
+    assert code == 1
+    assert "--explain" in err
+
+
 def test_extract_writes_one_file_a_report(run, tmp_path):
     (tmp_path / "a").mkdir()
     (tmp_path / "b").mkdir()

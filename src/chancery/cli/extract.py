@@ -17,6 +17,8 @@ from chancery.exchange.plain import to_plain
 from chancery.intake import find_pages
 from chancery.language import load
 from chancery.model import ChanceryError, Issue, QueryError, Reading, Report, StoreError
+from chancery.reading import explain_report
+from chancery.views.explained import explained_text
 
 
 def extract(
@@ -26,6 +28,10 @@ def extract(
     out: Path | None = typer.Option(
         None, "--out", help="Folder for one NAME.json a report; needed for several reports.", show_default=False
     ),
+    least: float = typer.Option(
+        0.0, "--least", min=0.0, max=1.0, help="Leave out claims whose score, the probability that they are read rightly, is lower."
+    ),
+    explain: bool = typer.Option(False, "--explain", help="Instead of JSON, each claim in a line with the words that decided it."),
     threads: int = Threads,
 ) -> None:
     """Read reports and print what they say as JSON, without keeping it.
@@ -33,8 +39,13 @@ def extract(
     One report goes to standard output; several go to --out, each as NAME.json after its file (after its folder, where files
     share a name).
     """
-    found = read_all(_named(reports, published, outlet), load(threads=threads))
-    faults, done = _to_folder(found, out) if out else _to_stdout(found)
+    if explain:
+        if out:
+            raise QueryError("--explain prints to the terminal; leave out --out")
+        faults, done = _explained(_named(reports, published, outlet), least, threads)
+    else:
+        found = (_likely(item, least) for item in read_all(_named(reports, published, outlet), load(threads=threads)))
+        faults, done = _to_folder(found, out) if out else _to_stdout(found)
     if faults:
         raise ChanceryError(f"{faults} of {faults + done} reports could not be read; see the lines above")
 
@@ -49,6 +60,23 @@ def _named(sources: list[str], published: str | None, outlet: str | None) -> Ite
                     yield replace(item, name=str(Path(page).with_suffix("")))
                 else:
                     yield item
+
+
+def _likely(item: Reading | Issue, least: float) -> Reading | Issue:
+    """The reading without the claims that are less likely than that."""
+    return item if isinstance(item, Issue) else replace(item, claims=tuple(claim for claim in item.claims if claim.score >= least))
+
+
+def _explained(found: Iterator[Report | Issue], least: float, threads: int) -> tuple[int, int]:
+    faults, done, pipeline = 0, 0, load(threads=threads)
+    for item in found:
+        if isinstance(item, Issue):
+            faults += _skip(item)
+            continue
+        reading, explained = explain_report(item, next(iter(pipeline.read([item.text]))))
+        typer.echo(explained_text(reading, [one for one in explained if one.claim.score >= least]))
+        done += 1
+    return faults, done
 
 
 def _json(reading: Reading) -> str:

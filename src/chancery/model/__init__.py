@@ -27,6 +27,7 @@ from chancery.model.errors import (
     QueryError,
     StoreError,
 )
+from chancery.model.explained import Explained, Mark
 from chancery.model.issue import Issue, IssueKind
 from chancery.model.judgement import Judgement, JudgementVerb
 from chancery.model.mention import Cue, Mention, MentionKind, Timex, TimexKind, Who
@@ -75,6 +76,7 @@ __all__ = [
     "EventType",
     "Evidence",
     "ExchangeError",
+    "Explained",
     "FetchError",
     "IntakeError",
     "Issue",
@@ -83,6 +85,7 @@ __all__ = [
     "JudgementVerb",
     "LanguageError",
     "Level",
+    "Mark",
     "Mention",
     "MentionKind",
     "Mode",

@@ -8,6 +8,8 @@ from chancery.model import Claim, Event, Issue, Parse, Reading, Report, Timex
 from chancery.reading.dating import date_period, date_report
 from chancery.reading.events import read_events
 from chancery.reading.mentions import read_scene
+from chancery.reading.scene import Scene
+from chancery.reading.served import context_of
 from chancery.reading.statements import read_statements
 from chancery.reading.tenures import read_tenures
 from chancery.reading.times import find_times
@@ -19,13 +21,22 @@ def read_report(report: Report, parse: Parse) -> Reading:
     `parse` is the language pipeline's view of `report.text`. A report without a day is dated from its own words where they
     leave one answer. Pure: the same report and parse give the same reading.
     """
+    return reading_of(scene_of(report, parse))
+
+
+def scene_of(report: Report, parse: Parse) -> Scene:
+    """The report, dated, with its times and everyone in it."""
     report = _dated(report, parse)
-    times = find_times(report.text, report.published or date_period(report), parse)
-    scene = read_scene(report, parse, times)
+    times = find_times(report.text, report.published or date_period(report), parse, home=context_of(report, ()).home)
+    return read_scene(report, parse, times)
+
+
+def reading_of(scene: Scene) -> Reading:
+    """All claims of a scene, and what was left open."""
     tenures = read_tenures(scene)
     events = read_events(scene)
     statements = read_statements(scene, events)
-    return Reading(report, times, _in_order(tenures + events + statements), _left_open(report, times))
+    return Reading(scene.report, scene.times, _in_order(tenures + events + statements), _left_open(scene.report, scene.times))
 
 
 def _dated(report: Report, parse: Parse) -> Report:

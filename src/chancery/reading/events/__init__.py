@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from chancery.model import Claim, Event, EventType, Evidence, claim, quote
 from chancery.reading.events.accept import accepted
 from chancery.reading.events.discourse import discourse_of, inferred
@@ -12,14 +14,20 @@ from chancery.reading.events.sightings import find_sightings
 from chancery.reading.events.where import here
 from chancery.reading.scene import Scene
 
-__all__ = ["candidates", "event_of", "read_events", "set_in"]
+__all__ = ["candidates", "event_of", "read_events", "set_in", "told_with_claims"]
 
 
 def read_events(scene: Scene) -> tuple[Claim, ...]:
     """The events that the report tells, in order of first mention, each with the sentences that tell it as evidence."""
-    kept = accepted(scene, candidates(scene))
-    told = set_in(scene, tuple(event for event, _ in kept))
-    return tuple(_claim(scene, event, score) for event, (_, score) in zip(told, kept, strict=True))
+    return tuple(claim for claim, _, _ in told_with_claims(scene))
+
+
+def told_with_claims(scene: Scene) -> Iterator[tuple[Claim, Told, tuple[Told, ...]]]:
+    """Each claim with the event as told, and all events among which it was weighed."""
+    seen = candidates(scene)
+    kept = accepted(scene, seen)
+    for event, (told, score) in zip(set_in(scene, tuple(told for told, _ in kept)), kept, strict=True):
+        yield _claim(scene, event, score), told, seen
 
 
 def candidates(scene: Scene) -> tuple[Told, ...]:
