@@ -123,6 +123,17 @@ def test_thanks_in_a_meeting_take_its_day_and_place() -> None:
     assert event.people == ("Wanjiru Otieno", "Grace Okello")
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kenyan President Wanjiru Otieno met Ugandan President Grace Okello in Uganda on Sunday. The two met in Kampala for an hour.",
+        "KAMPALA (Reuters) - Ugandan President Grace Okello met Kenyan President Wanjiru Otieno in Uganda on Sunday.",
+    ],
+)
+def test_a_city_says_more_of_the_place_than_its_state(text: str) -> None:
+    assert only(text, "CONSULT").place == ("Kampala",)
+
+
 def test_what_is_said_to_a_state_outside_a_meeting_is_said_to_nobody_by_name() -> None:
     text = "Kenyan President Wanjiru Otieno thanked Uganda for its help. Ugandan President Grace Okello was in London."
     assert only(text, "SUPPORT").people == ("Wanjiru Otieno",)

@@ -352,6 +352,16 @@ def _cities(places: tuple[str, ...]) -> set[str]:
     return {p.casefold() for p in places if any(n.kind in ("city", "capital") for n in world().names.get(p))}
 
 
+def closer(left: tuple[str, ...], right: tuple[str, ...]) -> tuple[str, ...]:
+    """The first of two lists of places that are one place, unless it names only states and the other one a city in one of them."""
+    if not left or not right:
+        return left or right
+    known = [world().names.get(place) for place in left]
+    states = {name.key for names in known for name in names[:1] if name.kind == "state"}
+    cities = {name.key for place in right for name in world().names.get(place) if name.kind in ("city", "capital")}
+    return right if len(states) == len(left) and states & cities else left
+
+
 def _narrower(left: str, right: str) -> str:
     if not left or not right:
         return left or right
@@ -398,7 +408,7 @@ def joined(event: Told, sighting: Sighting, step: Step) -> Told:
         recipient=merge((event.recipient, sighting.recipient)),
         level=event.level or sighting.level,
         date=event.date or sighting.date if sighting.anaphoric or sighting.trigger.elaborates else _narrower(event.date, sighting.date),
-        place=event.place or sighting.place,
+        place=closer(event.place, sighting.place),
         sidelines=event.sidelines or sighting.sidelines,
         history=(*event.history, step) if changes else event.history,
     )

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from chancery.codebook import world
 from chancery.model import EventType, Who, parse_period, span_value
-from chancery.reading.events.merging import PAST, Told, alike, overlap
+from chancery.reading.events.merging import PAST, Told, alike, closer, overlap
 from chancery.reading.events.where import SPOKEN
 
 STAY = 5
@@ -33,7 +33,7 @@ def _held_here(event: Told, here: tuple[str, str], published: str) -> Told:
     agrees = event.kind is EventType.AGREE and bool(event.date) and event.sightings[0].trigger.pos == "verb"
     signed = agrees and bool(event.sightings[0].trigger.object)
     fits = signed or ((meets or agrees) and state in event.who.states)
-    return replace(event, place=(city,)) if city and fits and recent and event.status in PAST and not event.place else event
+    return replace(event, place=closer(event.place, (city,))) if city and fits and recent and event.status in PAST else event
 
 
 def _is_recent(date: str, published: str) -> bool:
