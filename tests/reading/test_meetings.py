@@ -113,3 +113,21 @@ def test_who_led_a_side_took_part() -> None:
 )
 def test_how_far_a_meeting_has_come(text: str, status: str) -> None:
     assert [event.status for event in consults(text)] == [status]
+
+
+def test_titles_stand_for_those_who_hold_them() -> None:
+    text = (
+        "Peruvian Foreign Minister Rosa Quispe and Chilean Foreign Minister Pablo Soto stayed at home. "
+        "The foreign ministers of Peru and Chile will meet in Oslo on Friday."
+    )
+    assert [set(event.people) for event in consults(text)] == [{"Rosa Quispe", "Pablo Soto"}]
+
+
+def test_titles_of_one_side_alone_name_nobody() -> None:
+    text = "Peruvian Foreign Minister Rosa Quispe stayed at home. The trade ministers of Peru and Chile will meet in Oslo on Friday."
+    assert [event.people for event in consults(text)] == [()]
+
+
+def test_who_invites_does_not_come() -> None:
+    text = "Norwegian Foreign Minister Lars Berg arrived in Nairobi on Sunday at the invitation of Kenyan President William Moto."
+    assert [event.people for event in consults(text)] == [("Lars Berg",)]

@@ -125,10 +125,11 @@ def _of_auxiliary(sentence: Sentence, verb: int) -> Reading | None:
         if found := cue_index().get(("modal", _word(child))) or cue_index().get(("modal", child.text.lower())):
             entry = found[0][0]
             status = entry.negated if is_negated(sentence, verb) else entry.status
-            if status == EventStatus.PROPOSED and _is_perfect(sentence, verb):
-                status = EventStatus.CANCELLED
             if status:
-                return EventStatus(status), Cue(child.start, child.end, child.text, "status", entry.name)
+                undone = status == "proposed" and _is_perfect(sentence, verb)
+                return EventStatus.CANCELLED if undone else EventStatus(status), Cue(
+                    child.start, child.end, child.text, "status", entry.name
+                )
     return None
 
 

@@ -11,6 +11,7 @@ from chancery.reading.events.merging import Told, tell
 from chancery.reading.events.setting import in_setting
 from chancery.reading.events.sides import main_pair
 from chancery.reading.events.sightings import find_sightings
+from chancery.reading.events.titled import with_holders
 from chancery.reading.events.where import here
 from chancery.reading.scene import Scene
 
@@ -41,6 +42,7 @@ def candidates(scene: Scene) -> tuple[Told, ...]:
 def set_in(scene: Scene, told: tuple[Told, ...]) -> tuple[Told, ...]:
     """The events with the day, place and people that their setting gives them."""
     serves = {person.name: person.states for person in scene.people.values()}
+    told = tuple(with_holders(scene, event) for event in told)
     return in_setting(told, here(scene), scene.report.published or "", serves)
 
 

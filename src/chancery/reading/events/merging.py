@@ -87,8 +87,19 @@ def tell(
 
 def _in_order(sightings: tuple[Sighting, ...]) -> list[Sighting]:
     """The sightings that stand for events, those with too few parties among them, in order of the text."""
-    sure = _without_ways(tuple(s for s in sightings if not s.weak))
-    return sorted((*sure, *(s for s in sightings if s.weak)), key=lambda s: (s.sentence, s.token))
+    sure = tuple(_without_ways(tuple(s for s in sightings if not s.weak)))
+    weak = (s for s in sightings if s.weak and not any(_tells_of(s, other) for other in sure))
+    return sorted((*sure, *weak), key=lambda s: (s.sentence, s.token))
+
+
+def _tells_of(weak: Sighting, sure: Sighting) -> bool:
+    """ "arrived in Oslo for a two-day visit", "discussed trade during a summit": no other meeting than the one of the same sentence."""
+    if weak.kind is not EventType.CONSULT or sure.kind is not EventType.CONSULT or weak.sentence != sure.sentence or sure.anaphoric:
+        return False
+    within = set(weak.who.states) <= set(sure.who.states) and set(weak.who.people) <= set(sure.who.people)
+    goes = bool(sure.trigger.destination) and sure.trigger.pos == "verb" and weak.trigger.pos == "noun" and weak.token > sure.token
+    apart = weak.date and weak.date != sure.date
+    return within and not apart and weak.status is sure.status and (goes or (weak.trigger.elaborates and not weak.trigger.destination))
 
 
 def _between_pair(sighting: Sighting, told: list[Told], pair: tuple[str, ...]) -> Sighting | None:

@@ -10,6 +10,8 @@ from chancery.reading.events.roles import refs
 from chancery.reading.events.syntax import Ref, by_case, first, lemma, relation
 from chancery.reading.scene import Scene, case_of, merge
 
+GROUNDS = frozenset(("invitation", "request", "behest", "instance", "suggestion", "insistence", "urging"))
+"""Nouns for why somebody comes, whose owners do not come."""
 DELEGATIONS = frozenset(("delegation", "team", "mission", "group", "party", "side", "contingent", "deputation", "panel", "troika"))
 """Nouns for those who travel or meet together."""
 JOINT_BODIES = frozenset(("committee", "commission", "council", "group", "board", "panel", "subcommittee", "body", "force", "forum"))
@@ -24,7 +26,7 @@ def party(scene: Scene, sentence: Sentence, ref: Ref, owned: bool) -> Who:
     joined = [t.index for t in sentence.below(ref.token, "conj") if t.upos in ("NOUN", "PROPN")]
     found = merge(_stands_for(scene, sentence, token) for token in (ref.token, *_other_names(sentence, ref.token), *joined))
     found = merge((found, *(_leading(scene, sentence, token) for token in (ref.token, *joined))))
-    return found or (scene.owners(sentence.index, ref.token) if owned else Who())
+    return found or (scene.owners(sentence.index, ref.token) if owned and lemma(sentence.tokens[ref.token]) not in GROUNDS else Who())
 
 
 def _stands_for(scene: Scene, sentence: Sentence, token: int) -> Who:
@@ -56,7 +58,7 @@ def _leading(scene: Scene, sentence: Sentence, token: int) -> Who:
         return Who()
     led = (v for v in sentence.below(token, "acl") if lemma(v) in LEADING)
     heads = [i for v in led for i in by_case(sentence, v.index, "by")]
-    heads += [t.index for t in sentence.below(token, "nmod") if case_of(sentence, t.index) == "under"]
+    heads += [t.index for t in sentence.below(token, "nmod") if case_of(sentence, t.index) in ("under", "by")]
     named = merge(_stands_for(scene, sentence, i) for head in heads for i in (head, *_other_names(sentence, head)))
     return Who(people=named.people)
 
