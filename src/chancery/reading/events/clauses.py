@@ -13,6 +13,7 @@ from chancery.reading.scene import Scene
 OWN_PRONOUNS = frozenset(("it", "he", "she", "they", "we", "i"))
 OWN_NOUNS = frozenset(("bloc", "country", "government", "side", "state", "nation", "army", "administration", "alliance", "union"))
 """Nouns for those whom a speaker speaks for, where they name nobody else."""
+OBLIGING = frozenset(("have", "need", "ought"))
 EXCLUDING = frozenset(("rule", "exclude", "preclude", "decide", "know"))
 CONDITIONS = frozenset(("unless", "if", "until"))
 
@@ -60,6 +61,10 @@ def _is(sentence: Sentence, clause: Token, wanted: str) -> bool:
             return not _denies(sentence, clause.index)
         case "conditional":
             return any(word.text.lower() in CONDITIONS for word in _marks(sentence, clause.index))
+        case "obliged":
+            return lemma(clause) in OBLIGING and any(
+                mark.text.lower() == "to" for deed in sentence.below(clause.index, "xcomp") for mark in sentence.below(deed.index, "mark")
+            )
         case _:
             return True
 

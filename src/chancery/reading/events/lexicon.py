@@ -65,8 +65,8 @@ class Trigger:
     """Auxiliaries, one of which the clause that it takes must have."""
     own_modal: tuple[str, ...] = ()
     """Auxiliaries, one of which it must have itself."""
-    clause_is: Literal["", "negated", "plain", "conditional"] = ""
-    """What the clause that it takes must be: negated, not negated, or with a condition ("unless")."""
+    clause_is: Literal["", "negated", "plain", "conditional", "obliged"] = ""
+    """What the clause that it takes must be: negated, not negated, with a condition ("unless"), or of what has or needs to be done."""
     clause_by: Literal["", "self", "other"] = ""
     """Whose doing that clause must tell: the speakers' own, or another state's."""
     call_words: tuple[str, ...] = ()
