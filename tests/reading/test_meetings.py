@@ -131,3 +131,16 @@ def test_titles_of_one_side_alone_name_nobody() -> None:
 def test_who_invites_does_not_come() -> None:
     text = "Norwegian Foreign Minister Lars Berg arrived in Nairobi on Sunday at the invitation of Kenyan President William Moto."
     assert [event.people for event in consults(text)] == [("Lars Berg",)]
+
+
+@pytest.mark.parametrize(
+    ("text", "level"),
+    [
+        ("Norwegian Prime Minister Lars Berg and Kenyan leader William Moto met in Oslo on Sunday.", "summit"),
+        ("The foreign ministers of Peru and Chile ended two days of talks in Lima on Sunday.", "ministerial"),
+        ("ASEAN heads meet in Bali on Friday.", "summit"),
+        ("Norwegian Prime Minister Lars Berg and Kenyan Foreign Minister Raila Omamo met in Oslo on Sunday.", ""),
+    ],
+)
+def test_level(text: str, level: str) -> None:
+    assert [event.level for event in consults(text)] == [level]

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from chancery.model import Claim, Event, EventType, Evidence, claim, quote
 from chancery.reading.events.accept import accepted
 from chancery.reading.events.discourse import discourse_of, inferred
+from chancery.reading.events.levels import level_of_named
 from chancery.reading.events.merging import Told, tell
 from chancery.reading.events.setting import in_setting
 from chancery.reading.events.sides import main_pair
@@ -43,7 +45,13 @@ def set_in(scene: Scene, told: tuple[Told, ...]) -> tuple[Told, ...]:
     """The events with the day, place and people that their setting gives them."""
     serves = {person.name: person.states for person in scene.people.values()}
     told = tuple(with_holders(scene, event) for event in told)
-    return in_setting(told, here(scene), scene.report.published or "", serves)
+    return tuple(_ranked(scene, event) for event in in_setting(told, here(scene), scene.report.published or "", serves))
+
+
+def _ranked(scene: Scene, event: Told) -> Told:
+    """The event with the level of those who are named, where its words tell none."""
+    held = (event.kind is EventType.CONSULT and event.mode != "visit") or (event.kind is EventType.AGREE and not _direction(event)[0])
+    return replace(event, level=level_of_named(scene, event.who)) if held and not event.level else event
 
 
 def _claim(scene: Scene, told: Told, score: float) -> Claim:

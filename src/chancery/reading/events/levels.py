@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from chancery.codebook import level_of
 from chancery.model import Level, Sentence, Who
-from chancery.reading.events.lexicon import ranks
+from chancery.reading.events.lexicon import carriers, ranks
+from chancery.reading.events.roles import PARTS
 from chancery.reading.events.syntax import by_case, grammatical_subject, lemma
 from chancery.reading.scene import Scene, case_of
 
@@ -28,6 +29,15 @@ def level_in_words(sentence: Sentence, token: int) -> Level | None:
     return None
 
 
+def level_in_carrier(sentence: Sentence, noun: int) -> Level | None:
+    """The rank of those who hold it, where several do: "leaders hold a meeting", "the foreign ministers ended two days of talks"."""
+    word = sentence.tokens[noun]
+    while word.deprel.startswith("nmod") and lemma(sentence.tokens[word.head]) in PARTS:
+        word = sentence.tokens[word.head]
+    carried = word.deprel.split(":")[0] in ("obj", "obl") and lemma(sentence.tokens[word.head]) in carriers()
+    return level_in_subject(sentence, word.head) if carried else None
+
+
 def level_in_subject(sentence: Sentence, verb: int) -> Level | None:
     """The rank of a plural subject: "the foreign ministers met", "leaders of the forum agreed"."""
     subject = grammatical_subject(sentence, verb)
@@ -35,6 +45,8 @@ def level_in_subject(sentence: Sentence, verb: int) -> Level | None:
         return None
     word = lemma(sentence.tokens[subject.token])
     before = [t.text.lower() for t in sentence.below(subject.token, "amod", "compound")]
+    if word == "head" and any(t.upos == "PROPN" for t in sentence.below(subject.token, "compound")):
+        return "summit"
     told = level_of(" ".join((*before, word))) or level_of(word)
     if told:
         return told
@@ -45,6 +57,18 @@ def _told_level(sentence: Sentence, token: int) -> set[str]:
     """ "at the level of foreign ministers", wherever it hangs."""
     levels = (t.index for t in sentence.tokens[token:] if lemma(t) == "level" and case_of(sentence, t.index) == "at")
     return {lemma(sentence.tokens[i]) for level in levels for of in by_case(sentence, level, "of") for i in sentence.subtree(of)}
+
+
+def level_of_named(scene: Scene, who: Who) -> Level | None:
+    """The rank of those who are named on two sides, where all of them whose posts are told rank alike. A leader without a post ranks
+    with whomever he meets."""
+    named = [person for person in scene.people.values() if person.name in who.people]
+    if len(who.states) < 2 or len(named) < 2 or len({person.states for person in named}) < 2:
+        return None
+    posted = [person for person in named if person.posts and not all(post.lower().endswith("leader") for post in person.posts)]
+    ranked = [{level for post in person.posts if (level := level_of(post))} for person in posted]
+    shared = set.intersection(*ranked) if ranked else set()
+    return next((rank.name for rank in ranks() if rank.name in shared), None)
 
 
 def level_of_sides(scene: Scene, who: Who) -> Level | None:

@@ -75,6 +75,7 @@ def _other_names(sentence: Sentence, token: int) -> Iterator[int]:
         named = child.upos == "PROPN" and not case_of(sentence, child.index)
         if named and (relation(child) == "appos" or first(sentence, child.index, "conj") is not None):
             yield child.index
+            yield from _other_names(sentence, child.index)
 
 
 def first_party(scene: Scene, sentence: Sentence, token: int, slots: Iterable[str], besides: Who) -> Who:

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from chancery.model import Cue, EventStatus, EventType, Level, Sentence, Who
 from chancery.reading.cues import is_negated, status_of
-from chancery.reading.events.levels import level_in_subject, level_in_words, level_of_sides
+from chancery.reading.events.levels import level_in_carrier, level_in_subject, level_in_words, level_of_sides
 from chancery.reading.events.lexicon import Trigger, named_by, views
 from chancery.reading.events.roles import PARTS, fits, refs
 from chancery.reading.events.sides import consulting, directed, implied, is_definite, meets_officials, told_of_all
@@ -323,7 +323,10 @@ def _level_in_words(sentence: Sentence, token: int, kind: EventType, trigger: Tr
     if kind is not EventType.CONSULT:
         return None
     target = patient(sentence, token) if trigger.object else None
-    return level_in_words(sentence, token if target is None else target.token) if trigger.pos == "noun" or target is not None else None
+    if trigger.pos != "noun" and target is None:
+        return None
+    told = level_in_words(sentence, token if target is None else target.token)
+    return told or (level_in_carrier(sentence, token) if trigger.pos == "noun" and trigger.mode == "meet" else None)
 
 
 def _mode(sentence: Sentence, token: int, trigger: Trigger) -> str | None:
