@@ -144,3 +144,18 @@ def test_who_invites_does_not_come() -> None:
 )
 def test_level(text: str, level: str) -> None:
     assert [event.level for event in consults(text)] == [level]
+
+
+def test_where_others_are_is_not_where_they_meet() -> None:
+    text = "Kenya and Norway have put off their talks since the attacks on Mombasa."
+    assert [event.place for event in consults(text)] == [()]
+
+
+def test_a_call_has_no_place() -> None:
+    text = "NAIROBI, March 8 - The Kenyan and Ugandan presidents spoke by telephone on Sunday."
+    assert [(event.mode, event.place) for event in consults(text)] == [("call", ())]
+
+
+def test_who_talks_somewhere_is_on_no_telephone() -> None:
+    text = "The Norwegian premier talked with Kenyan President William Moto and Prime Minister Raila Omamo in Nairobi."
+    assert [event.mode for event in consults(text)] == ["meet"]

@@ -38,6 +38,7 @@ class Phrases:
     site_cases: frozenset[str]
     countries: frozenset[str]
     ownerless: frozenset[str]
+    placed: frozenset[str]
 
 
 @cache

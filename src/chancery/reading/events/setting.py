@@ -22,7 +22,8 @@ def in_setting(told: tuple[Told, ...], here: tuple[str, str], published: str, se
     `serves` the states of each person."""
     met = tuple(_of_visit(event, told) for event in told)
     held = tuple(_held_here(event, here, published) for event in met)
-    return tuple(_of_meeting(event, held, serves) for event in held)
+    settled = (_of_meeting(event, held, serves) for event in held)
+    return tuple(replace(event, place=()) if event.mode == "call" else event for event in settled)
 
 
 def _held_here(event: Told, here: tuple[str, str], published: str) -> Told:

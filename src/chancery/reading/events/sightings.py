@@ -310,7 +310,7 @@ def _at_a_distance(sentence: Sentence, verb: int) -> bool:
     """Somebody who "spoke with" somebody at no place spoke with them by telephone."""
     beside = tuple(sentence.below(verb, "obl"))
     cases = {case_of(sentence, t.index) for t in beside}
-    if any(case_of(sentence, t.index) in ("in", "at") for o in beside for t in sentence.below(o.index, "nmod")):
+    if any(case_of(sentence, i) in ("in", "at") for o in beside for i in sentence.subtree(o.index) if i != o.index):
         return False
     return not cases & {"in", "at", "after", "during", "before"} and bool(
         cases & {"with", "to", ""} or first(sentence, verb, "obl") is None

@@ -18,6 +18,8 @@ SPOKEN = frozenset(
 DATELINE_LINES = 6
 """Lines of the text in which its dateline may stand."""
 _MARK = re.compile(r"\s*(?:[,:(/–—-]|\.\s*[–—-])")
+DONE_TO = frozenset((EventType.PROTEST, EventType.ASSAULT, EventType.COERCE))
+"""Types of which the place is that of whomever or whatever they are done to."""
 WIDE = frozenset(("state", "demonym", "region", "org"))
 
 
@@ -32,7 +34,7 @@ def held_at(scene: Scene, sentence: Sentence, token: int, kind: EventType, trigg
     if trigger.name == "host talks" and (home := _home_of(scene, sentence, token)):
         return home
     names = [name for name in scene.place_of(sentence.index, token) if name[:1].isupper()]
-    kept = tuple(name for name in names if _is_site(scene, sentence, token, name, strict=kind in SPOKEN))
+    kept = tuple(name for name in names if _is_site(scene, sentence, token, name, kind))
     site = site_before(scene, sentence, token) if trigger.pos == "noun" else None
     return (
         kept
@@ -89,17 +91,27 @@ def _kind(name: str) -> str:
     return named[0].kind if named else ""
 
 
-def _is_site(scene: Scene, sentence: Sentence, token: int, name: str, *, strict: bool) -> bool:
+def _is_site(scene: Scene, sentence: Sentence, token: int, name: str, kind: EventType) -> bool:
     """Whether a place is where it happens and not what is spoken of: a state or region must hang on the event itself."""
-    if _kind(name) not in WIDE and not strict:
-        return True
     head = next((m.head for m in scene.mentions_in(sentence.index) if m.text == name), None)
+    if kind not in DONE_TO and head is not None and _is_of_another(sentence, token, head):
+        return False
+    if _kind(name) not in WIDE and kind not in SPOKEN:
+        return True
     if head is None:
         return False
     above = sentence.tokens[head].head
     word = sentence.tokens[token]
     anchors = {token, word.head} if relation(word) in ("obj", "nsubj", "obl", "xcomp", "conj") else {token}
     return above in anchors
+
+
+def _is_of_another(sentence: Sentence, token: int, place: int) -> bool:
+    """ "the ambassador in Rabat", "the attacks on Mumbai": where they are, not where the event takes place."""
+    above = sentence.tokens[place].head
+    return (
+        above >= 0 and above != token and relation(sentence.tokens[place]) == "nmod" and lemma(sentence.tokens[above]) in phrases().placed
+    )
 
 
 def _gone_to(scene: Scene, sentence: Sentence, token: int, trigger: Trigger) -> tuple[str, ...]:
