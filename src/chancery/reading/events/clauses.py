@@ -92,7 +92,6 @@ def _is_about(scene: Scene, sentence: Sentence, token: int, clause: Token, whom:
     named = scene.who(sentence.index, subject.token) or scene.owners(sentence.index, subject.token)
     if whom == "other":
         return bool(set(named.states) - own)
-    if not named.states:
-        word = sentence.tokens[subject.token]
-        return word.text.lower() in OWN_PRONOUNS or lemma(word) in OWN_NOUNS
-    return set(named.states) <= own
+    word = sentence.tokens[subject.token]
+    unnamed = word.text.lower() in OWN_PRONOUNS or lemma(word) in OWN_NOUNS
+    return (set(named.states) <= own if named.states else unnamed) is (whom == "self")

@@ -67,8 +67,8 @@ class Trigger:
     """Auxiliaries, one of which it must have itself."""
     clause_is: Literal["", "negated", "plain", "conditional", "obliged"] = ""
     """What the clause that it takes must be: negated, not negated, with a condition ("unless"), or of what has or needs to be done."""
-    clause_by: Literal["", "self", "other"] = ""
-    """Whose doing that clause must tell: the speakers' own, or another state's."""
+    clause_by: Literal["", "self", "other", "not self"] = ""
+    """Whose doing that clause must tell: the speakers' own, another state's, or anybody's but their own."""
     call_words: tuple[str, ...] = ()
     """Words beside it that make the event a call."""
     only_calls: bool = False
