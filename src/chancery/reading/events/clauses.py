@@ -35,6 +35,8 @@ def is_denied(sentence: Sentence, token: int) -> bool:
     word = sentence.tokens[token]
     if is_negated(sentence, token) or _object_is_negated(sentence, token):
         return True
+    if relation(word) == "conj" and word.upos == "VERB" and first(sentence, token, "aux", "nsubj") is None:
+        return sentence.tokens[word.head].upos == "VERB" and is_denied(sentence, word.head)
     above = relation(word) == "xcomp" and word.head >= 0 and lemma(sentence.tokens[word.head]) not in EXCLUDING
     return above and is_negated(sentence, word.head)
 
