@@ -16,6 +16,8 @@ DELEGATIONS = frozenset(("delegation", "team", "mission", "group", "party", "sid
 """Nouns for those who travel or meet together."""
 JOINT_BODIES = frozenset(("committee", "commission", "council", "group", "board", "panel", "subcommittee", "body", "force", "forum"))
 """Nouns for bodies that two states have together."""
+DOCUMENTS = frozenset(("statement", "communique", "communiqué", "note", "letter", "declaration", "message", "memorandum", "reply", "telegram"))
+"""Nouns for what those speak through whose it is."""
 LEADING = frozenset(("lead", "led", "head", "headed", "chair", "command"))
 
 
@@ -26,6 +28,9 @@ def party(scene: Scene, sentence: Sentence, ref: Ref, owned: bool) -> Who:
     joined = [t.index for t in sentence.below(ref.token, "conj") if t.upos in ("NOUN", "PROPN")]
     found = merge(_stands_for(scene, sentence, token) for token in (ref.token, *_other_names(sentence, ref.token), *joined))
     found = merge((found, *(_leading(scene, sentence, token) for token in (ref.token, *joined))))
+    if not found and lemma(sentence.tokens[ref.token]) in DOCUMENTS and relation(sentence.tokens[ref.token]) == "nsubj":
+        written = (other for slot in ("possessor", "of", "from", "by") for other in refs(sentence, ref.token, slot))
+        return merge(scene.who(sentence.index, other.token) for other in written)
     return found or (scene.owners(sentence.index, ref.token) if owned and lemma(sentence.tokens[ref.token]) not in GROUNDS else Who())
 
 
