@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from chancery.codebook import phrases
 from chancery.model import Sentence, Token
 from chancery.reading.cues import is_negated
 from chancery.reading.events.lexicon import Trigger
@@ -28,6 +29,19 @@ def clause_fits(scene: Scene, sentence: Sentence, token: int, trigger: Trigger) 
     if clause is None or (trigger.modal and not _has_modal(sentence, clause.index, trigger.modal)):
         return False
     return _is(sentence, clause, trigger.clause_is) and _is_about(scene, sentence, token, clause, trigger.clause_by)
+
+
+def addresses_others(scene: Scene, sentence: Sentence, token: int) -> bool:
+    """Whether those spoken to, if the words name any, may be of another state: no reporters, no congress of one's own."""
+    spoken_to, speaker = patient(sentence, token), agent(sentence, token)
+    if spoken_to is None or spoken_to.token == token or sentence.tokens[spoken_to.token].upos != "NOUN":
+        return True
+    word, named = sentence.tokens[spoken_to.token], scene.who(sentence.index, spoken_to.token)
+    if not named.states:
+        known = lemma(word) in phrases().representatives or lemma(word) in phrases().countries
+        return bool(named.people) or known or word.text.lower() in phrases().pairs
+    own = set(scene.who(sentence.index, speaker.token).states) if speaker is not None else set[str]()
+    return bool(set(named.states) - own)
 
 
 def is_denied(sentence: Sentence, token: int) -> bool:
@@ -67,8 +81,16 @@ def _is(sentence: Sentence, clause: Token, wanted: str) -> bool:
             return lemma(clause) in OBLIGING and any(
                 mark.text.lower() == "to" for deed in sentence.below(clause.index, "xcomp") for mark in sentence.below(deed.index, "mark")
             )
+        case "wished":
+            return _is_wished(sentence, clause)
         case _:
             return True
+
+
+def _is_wished(sentence: Sentence, clause: Token) -> bool:
+    """Whether the clause has a bare verb, "that Peru leave", "that they be freed"."""
+    helpers = [t.text.lower() for t in sentence.below(clause.index, "aux", "cop")]
+    return "be" in helpers or (not helpers and clause.upos == "VERB" and clause.text.lower() == clause.lemma.lower())
 
 
 def _denies(sentence: Sentence, verb: int) -> bool:

@@ -42,7 +42,7 @@ class Trigger:
     """Lemmas, one of which the word must have as object or passive subject."""
     via: tuple[str, ...] = ()
     """Prepositions under which that object may stand instead."""
-    object_is: Literal["", "person", "party", "thing", "person or none", "place", "none"] = ""
+    object_is: Literal["", "person", "party", "thing", "person or none", "place", "none", "other"] = ""
     subject: tuple[str, ...] = ()
     """Lemmas, one of which its subject must be."""
     of: tuple[str, ...] = ()
@@ -65,8 +65,9 @@ class Trigger:
     """Auxiliaries, one of which the clause that it takes must have."""
     own_modal: tuple[str, ...] = ()
     """Auxiliaries, one of which it must have itself."""
-    clause_is: Literal["", "negated", "plain", "conditional", "obliged"] = ""
-    """What the clause that it takes must be: negated, not negated, with a condition ("unless"), or of what has or needs to be done."""
+    clause_is: Literal["", "negated", "plain", "conditional", "obliged", "wished"] = ""
+    """What the clause that it takes must be: negated, not negated, with a condition ("unless"), of what needs to be done, or is only
+    wished ("that they leave")."""
     clause_by: Literal["", "self", "other", "not self"] = ""
     """Whose doing that clause must tell: the speakers' own, another state's, or anybody's but their own."""
     call_words: tuple[str, ...] = ()

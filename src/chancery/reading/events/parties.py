@@ -16,7 +16,7 @@ DELEGATIONS = frozenset(("delegation", "team", "mission", "group", "party", "sid
 """Nouns for those who travel or meet together."""
 JOINT_BODIES = frozenset(("committee", "commission", "council", "group", "board", "panel", "subcommittee", "body", "force", "forum"))
 """Nouns for bodies that two states have together."""
-DOCUMENTS = frozenset(("statement", "communique", "communiqué", "note", "letter", "declaration", "message", "memorandum", "reply", "telegram"))
+DOCUMENTS = frozenset(("statement", "communique", "communiqué", "note", "letter", "declaration", "message", "memorandum", "telegram"))
 """Nouns for what those speak through whose it is."""
 LEADING = frozenset(("lead", "led", "head", "headed", "chair", "command"))
 

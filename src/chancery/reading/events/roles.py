@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from chancery.model import Sentence
 from chancery.reading.cues import PARTICLES
-from chancery.reading.events.clauses import CONDITIONS, clause_fits, is_denied
+from chancery.reading.events.clauses import CONDITIONS, addresses_others, clause_fits, is_denied
 from chancery.reading.events.lexicon import Trigger, carriers
 from chancery.reading.events.syntax import (
     Ref,
@@ -306,6 +306,8 @@ def _modified_by(sentence: Sentence, token: int, words: tuple[str, ...]) -> bool
 def _object_fits(scene: Scene, sentence: Sentence, token: int, trigger: Trigger) -> bool:
     if not trigger.object_is:
         return True
+    if trigger.object_is == "other":
+        return addresses_others(scene, sentence, token)
     places = refs(sentence, token, "object")
     if not places:
         return trigger.object_is in ("person or none", "none")
