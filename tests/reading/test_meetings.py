@@ -159,3 +159,30 @@ def test_a_call_has_no_place() -> None:
 def test_who_talks_somewhere_is_on_no_telephone() -> None:
     text = "The Norwegian premier talked with Kenyan President William Moto and Prime Minister Raila Omamo in Nairobi."
     assert [event.mode for event in consults(text)] == ["meet"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kenya called home its ambassador to Uganda.",
+        "Kenyan President William Moto called Ugandan President Grace Okello a friend.",
+        "The first plane from Uganda landed in Nairobi on Sunday.",
+        "Kenya landed soldiers at a Ugandan base.",
+        "Kenya flew 132 Ugandans to Kampala on Sunday.",
+        "Kenya and Norway take part in the exercise off Uganda.",
+        "Kenya's mission in Kampala had no information.",
+        "Kenyan President William Moto told a regular news conference that the Ugandan border was calm.",
+    ],
+)
+def test_what_is_no_meeting(text: str) -> None:
+    assert consults(text) == []
+
+
+def test_who_was_somewhere_and_met_somebody_met() -> None:
+    text = "Norwegian envoy Lars Berg was in Nairobi on Sunday, where he saw Kenyan President William Moto."
+    assert [(event.mode, event.date, event.place) for event in consults(text)] == [("meet", "2021-03-07", ("Nairobi",))]
+
+
+def test_a_mediator_takes_part_in_the_talks_told_before() -> None:
+    text = "Kenya and Uganda held talks in Oslo on Sunday. The talks were mediated by Norwegian Foreign Minister Lars Berg."
+    assert [set(event.states) for event in consults(text)] == [{"KEN", "UGA", "NOR"}]

@@ -39,6 +39,7 @@ class Phrases:
     countries: frozenset[str]
     ownerless: frozenset[str]
     placed: frozenset[str]
+    travellers: frozenset[str]
 
 
 @cache

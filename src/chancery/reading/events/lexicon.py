@@ -72,6 +72,10 @@ class Trigger:
     """Whose doing that clause must tell: the speakers' own, another state's, or anybody's but their own."""
     call_words: tuple[str, ...] = ()
     """Words beside it that make the event a call."""
+    plain: bool = False
+    """Whether it must call its object nothing: "called the envoy", not "called the envoy a spy"."""
+    third: bool = False
+    """Whether those who act may be none of the parties to the meeting told before: hosts, mediators."""
     only_calls: bool = False
     only_officials: bool = False
     only_people: bool = False

@@ -241,9 +241,8 @@ def _same_meeting(event: Told, sighting: Sighting) -> bool:
     if event.level and sighting.level and event.level != sighting.level:
         return False
     if sighting.anaphoric:
-        return (
-            _modes_agree(event.mode, sighting) and (not states or bool(states & told)) and (not people or bool(people & known) or not known)
-        )
+        meets = not states or bool(states & told) or (sighting.trigger.third and sighting.definite and not sighting.date)
+        return _modes_agree(event.mode, sighting) and meets and (not people or bool(people & known) or not known)
     if event.mode != sighting.mode or event.sightings[0].plural != sighting.plural:
         return False
     part_of_tour = sighting.mode == "visit" and sighting.definite and states <= told and bool(people & known)

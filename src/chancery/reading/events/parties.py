@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from chancery.codebook import world
 from chancery.model import Sentence, Who
 from chancery.reading.events.roles import refs
-from chancery.reading.events.syntax import Ref, by_case, first, lemma, relation
+from chancery.reading.events.syntax import Ref, agent, first, lemma, relation
 from chancery.reading.scene import Scene, case_of, merge
 
 GROUNDS = frozenset(("invitation", "request", "behest", "instance", "suggestion", "insistence", "urging"))
@@ -62,7 +62,7 @@ def _leading(scene: Scene, sentence: Sentence, token: int) -> Who:
     if lemma(sentence.tokens[token]) not in DELEGATIONS:
         return Who()
     led = (v for v in sentence.below(token, "acl") if lemma(v) in LEADING)
-    heads = [i for v in led for i in by_case(sentence, v.index, "by")]
+    heads = [ref.token for v in led if (ref := agent(sentence, v.index)) is not None and ref.token != token]
     heads += [t.index for t in sentence.below(token, "nmod") if case_of(sentence, t.index) in ("under", "by")]
     named = merge(_stands_for(scene, sentence, i) for head in heads for i in (head, *_other_names(sentence, head)))
     return Who(people=named.people)

@@ -237,6 +237,8 @@ def fits(scene: Scene, sentence: Sentence, token: int, trigger: Trigger, negated
         return False
     if trigger.without and _has_particle(sentence, token, trigger.without, own=False):
         return False
+    if trigger.plain and _names_its_object(sentence, token):
+        return False
     if trigger.object and not _has_object(scene, sentence, token, trigger):
         return False
     if trigger.subject and not any(_heads(sentence, r.token) & set(trigger.subject) for r in refs(sentence, token, "subject")):
@@ -244,6 +246,12 @@ def fits(scene: Scene, sentence: Sentence, token: int, trigger: Trigger, negated
     if trigger.of and not _modified_by(sentence, token, trigger.of):
         return False
     return _object_fits(scene, sentence, token, trigger)
+
+
+def _names_its_object(sentence: Sentence, token: int) -> bool:
+    """ "called him a friend", "calls the raid illegal"."""
+    objects = list(sentence.below(token, "obj"))
+    return len(objects) + sum("VerbForm=Inf" not in t.feats for t in sentence.below(token, "xcomp")) > 1
 
 
 def _takes_infinitive(sentence: Sentence, token: int) -> bool:
@@ -254,7 +262,7 @@ def _takes_infinitive(sentence: Sentence, token: int) -> bool:
 def _beside_it(sentence: Sentence, token: int) -> set[str]:
     """The lemmas of objects, clauses and modifiers of a word."""
     objects = {word for ref in refs(sentence, token, "object") for word in _heads(sentence, ref.token)}
-    modifiers = {lemma(t) for t in sentence.below(token, "amod", "compound")}
+    modifiers = {word for t in sentence.below(token, "amod", "compound") for word in (lemma(t), t.text.lower())}
     return objects | modifiers | _deeds(sentence, token)
 
 
@@ -308,9 +316,11 @@ def _object_fits(scene: Scene, sentence: Sentence, token: int, trigger: Trigger)
         return True
     if trigger.object_is == "other":
         return addresses_others(scene, sentence, token)
+    if trigger.object_is == "none":
+        return first(sentence, token, "obj") is None
     places = refs(sentence, token, "object")
     if not places:
-        return trigger.object_is in ("person or none", "none")
+        return trigger.object_is == "person or none"
     who = scene.who(sentence.index, places[0].token)
     match trigger.object_is:
         case "person" | "person or none":
@@ -320,7 +330,5 @@ def _object_fits(scene: Scene, sentence: Sentence, token: int, trigger: Trigger)
         case "place":
             word = sentence.tokens[places[0].token]
             return not who.people and (word.upos != "NOUN" or lemma(word) in LANDS)
-        case "none":
-            return False
         case "thing":
             return not who.people and not (who.states and sentence.tokens[places[0].token].upos == "PRON")

@@ -87,6 +87,14 @@ def consulting(scene: Scene, sentence: Sentence, token: int, trigger: Trigger) -
     word = sentence.tokens[token]
     if trigger.elaborates and word.deprel == "acl" and lemma(sentence.tokens[word.head]) in DELEGATIONS:
         return None
+    if goes and trigger.elaborates and trigger.actor == ("subject",) and trigger.pos == "verb" and is_passive(sentence, token):
+        return None
+    if trigger.third and word.deprel == "acl" and lemma(sentence.tokens[word.head]) in trigger.object:
+        return None
+    if trigger.needs == "two" and not recipient and len(both.states) < 2 and not told_of_all(scene, sentence, token, trigger, actor):
+        return None
+    if goes and trigger.pos == "verb" and not actor.people and not _is_traveller(scene, sentence, token, trigger):
+        return None
     if trigger.mode == "letter" and trigger.pos == "noun" and not (actor and recipient):
         return None
     if trigger.pos == "noun" and both and _is_pointed_at(sentence, token):
@@ -107,6 +115,15 @@ def consulting(scene: Scene, sentence: Sentence, token: int, trigger: Trigger) -
     points_back = points_back or bool(implied(sentence, token, EventType.CONSULT, trigger, both))
     sure = points_back and bool(both or trigger.pos == "noun")
     return Sides(actor, recipient, anaphoric=sure, weak=not sure)
+
+
+def _is_traveller(scene: Scene, sentence: Sentence, token: int, trigger: Trigger) -> bool:
+    """Whether those who go are officials, not a state, a ship or tourists."""
+    gone = [sentence.tokens[ref.token] for slot in trigger.actor for ref in refs(sentence, token, slot)]
+    if any(word.upos == "PRON" or lemma(word) in phrases().travellers for word in gone):
+        return True
+    within = (scene.mention_at(sentence.index, t.index) for word in gone for t in sentence.below(word.index, "appos", "nmod", "flat"))
+    return any(mention is not None and mention.kind in ("person", "post") for mention in within)
 
 
 def _aims_somewhere(sentence: Sentence, token: int, trigger: Trigger) -> bool:

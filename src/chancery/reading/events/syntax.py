@@ -63,9 +63,20 @@ def _lacks_auxiliary(sentence: Sentence, verb: Token) -> bool:
     )
 
 
+def _nearest_subject(sentence: Sentence, verb: int) -> Token | None:
+    """The subject; of two before the verb that nothing parts or joins, the one nearer to it, as the other is a body before a title."""
+    subjects = list(sentence.below(verb, "nsubj", "csubj"))
+    before = [t for t in subjects if t.index < verb]
+    if len(before) < 2:
+        return next(iter(subjects), None)
+    parted = any(t.upos in VERBAL or t.text == "," for t in sentence.tokens[before[0].index : verb])
+    joined = any(t.deprel == "cc" and t.head == before[-1].index for t in sentence.tokens[before[0].index : verb])
+    return before[0] if parted or joined else before[-1]
+
+
 def _own_subject(sentence: Sentence, verb: int) -> Ref | None:
     strayed = (s for child in sentence.below(verb, "mark", "aux") for s in sentence.below(child.index, "nsubj"))
-    subject = first(sentence, verb, "nsubj", "csubj") or next(strayed, None)
+    subject = _nearest_subject(sentence, verb) or next(strayed, None)
     if subject is None:
         return None
     token = sentence.tokens[verb]
@@ -142,7 +153,7 @@ def agent(sentence: Sentence, verb: int) -> Ref | None:
     """Who does it: the subject, or in the passive the `by` phrase; None if unnamed."""
     if not is_passive(sentence, verb):
         return grammatical_subject(sentence, verb)
-    by = next((t for t in sentence.below(verb, "obl") if case_of(sentence, t.index) == "by"), None)
+    by = next((t for t in sentence.below(verb, "obl") if t.deprel == "obl:agent" or case_of(sentence, t.index) == "by"), None)
     return Ref(by.index) if by is not None else None
 
 
@@ -153,13 +164,23 @@ def patient(sentence: Sentence, verb: int) -> Ref | None:
         if relation(token) == "acl" and first(sentence, verb, "nsubj") is None:
             return Ref(token.head)
         return grammatical_subject(sentence, verb)
-    found = first(sentence, verb, "obj") or first(sentence, verb, "iobj") or _after_particle(sentence, verb)
+    found = (
+        first(sentence, verb, "obj")
+        or first(sentence, verb, "iobj")
+        or _after_particle(sentence, verb)
+        or _taken_for_predicate(sentence, verb)
+    )
     if found is not None and not (found.text.lower() in RELATIVE and relation(token) == "acl"):
         return Ref(found.index)
     subject = first(sentence, verb, "nsubj")
     if relation(token) == "acl" and subject is not None and (found is not None or subject.text.lower() not in RELATIVE):
         return Ref(token.head)
     return _shared_object(sentence, token) if found is None else Ref(found.index)
+
+
+def _taken_for_predicate(sentence: Sentence, verb: int) -> Token | None:
+    """In "called President A" the tree may take the object for a predicate."""
+    return next((t for t in sentence.below(verb, "xcomp") if t.upos == "PROPN" and first(sentence, t.index, "cop", "mark") is None), None)
 
 
 def _after_particle(sentence: Sentence, verb: int) -> Token | None:

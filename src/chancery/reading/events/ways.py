@@ -36,7 +36,8 @@ def _without_ways(sightings: tuple[Sighting, ...]) -> Iterator[Sighting]:
         if sighting in ways and any(_meets_there(sighting, other) for other in sightings):
             continue
         way = next((w for w in ways if _meets_there(w, sighting)), None)
-        yield replace(sighting, place=way.place, date=sighting.date or way.date) if way and not sighting.place else sighting
+        there = way is not None and (not sighting.place or sighting.place == way.place)
+        yield replace(sighting, place=way.place, date=sighting.date or way.date) if way is not None and there else sighting
 
 
 def _undated(sighting: Sighting, others: tuple[Sighting, ...]) -> Sighting:
@@ -68,6 +69,5 @@ def _meets_there(way: Sighting, other: Sighting) -> bool:
         and other.mode == "meet"
         and not other.anaphoric
         and other.sentence == way.sentence
-        and other.token > way.token
         and bool(set(other.who.people) & set(way.actor.people))
     )
