@@ -186,3 +186,8 @@ def test_who_was_somewhere_and_met_somebody_met() -> None:
 def test_a_mediator_takes_part_in_the_talks_told_before() -> None:
     text = "Kenya and Uganda held talks in Oslo on Sunday. The talks were mediated by Norwegian Foreign Minister Lars Berg."
     assert [set(event.states) for event in consults(text)] == [{"KEN", "UGA", "NOR"}]
+
+
+def test_who_has_others_to_dinner_meets_them() -> None:
+    [event] = consults("Norwegian Prime Minister Lars Berg had the Kenyan and Ugandan presidents to dinner on Sunday.")
+    assert set(event.states) == {"NOR", "KEN", "UGA"}

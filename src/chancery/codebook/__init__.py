@@ -5,7 +5,7 @@ from chancery.codebook.loader import DATA, load_entries, load_yaml
 from chancery.codebook.phrases import Phrases, WordList, phrases
 from chancery.codebook.posts import BodyEntry, PostEntry, PostHead, Titles, level_of, titles
 from chancery.codebook.states import parse_state, state_name
-from chancery.codebook.world import Organization, Territory, World, world
+from chancery.codebook.world import Organization, Territory, World, of_its_day, world
 
 __all__ = [
     "DATA",
@@ -27,6 +27,7 @@ __all__ = [
     "load_entries",
     "load_yaml",
     "name_words",
+    "of_its_day",
     "parse_state",
     "phrases",
     "state_name",

@@ -104,6 +104,11 @@ class _Medium:
     names: tuple[str, ...]
 
 
+def of_its_day(state: str, day: str) -> str:
+    """The state that had this one's capital on that day, ISO 8601: the Soviet Union before Russia."""
+    return "SUN" if state == "RUS" and day and day < world().territories["SUN"].until else state
+
+
 def _territories() -> Mapping[str, Territory]:
     rows = load_entries(DATA / "territories.yaml", _TerritoryRow)
     return {r.name: Territory(r.name, r.names, r.adjectives, r.capitals, r.cities, r.until) for r in rows}

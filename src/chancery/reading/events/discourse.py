@@ -101,10 +101,18 @@ def _between(sighting: Sighting, actor: Who, recipient: Who, how: str) -> Sighti
     return replace(sighting, actor=actor, recipient=recipient, inferred=how, missing="both")
 
 
+def _state_of(places: tuple[str, ...]) -> str:
+    """The state of a city that somebody visits; empty where the name tells none."""
+    named = (n for place in places[:1] for n in world().names.get(place) if n.kind in ("state", "capital", "city"))
+    return next((n.key for n in named), "")
+
+
 def _others(sighting: Sighting, told: tuple[Told, ...], discourse: Discourse) -> Iterator[tuple[str, str]]:
     """States that may be the other side, the likeliest first, each with how it was found."""
     states = sighting.who.states
     near = [s for s in discourse.named.get(sighting.sentence, ()) if s not in states]
+    if sighting.mode == "visit" and (there := _state_of(sighting.place)) and there not in states:
+        yield "sentence", there
     if len(near) == 1:
         yield "sentence", near[0]
     for event in reversed(told):

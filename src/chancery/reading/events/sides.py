@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
-from chancery.codebook import phrases, world
+from chancery.codebook import of_its_day, phrases, world
 from chancery.model import EventType, Sentence, Who
 from chancery.reading.cues import is_negated
 from chancery.reading.events.levels import level_in_words
@@ -77,7 +77,7 @@ def consulting(scene: Scene, sentence: Sentence, token: int, trigger: Trigger) -
     goes = bool(trigger.destination)
     if goes and trigger.elaborates and not _aims_somewhere(sentence, token, trigger):
         return Sides(actor, recipient, weak=True)
-    if goes and actor:
+    if goes and (actor or trigger.pos == "noun"):
         recipient = merge((recipient, Who(states=_lands(scene, sentence, token, trigger))))
         both = merge((actor, recipient))
     if trigger.only_officials and not (actor.states or actor.people):
@@ -199,7 +199,7 @@ def _lands(scene: Scene, sentence: Sentence, token: int, trigger: Trigger) -> tu
             text = scene.report.text[sentence.tokens[words[0]].start : sentence.tokens[words[-1]].end]
             for hit in world().names.find(text):
                 if hit.named[0].kind in ("state", "capital", "city", "palace"):
-                    found.setdefault(hit.named[0].key)
+                    found.setdefault(of_its_day(hit.named[0].key, scene.report.published or ""))
     if not found and ends_here(sentence, token, trigger) and (state := here(scene)[1]):
         found[state] = None
     return tuple(found)
