@@ -83,6 +83,9 @@ def is_negated(sentence: Sentence, token: int) -> bool:
     """Whether a word of negation stands at this word."""
     if any(_word(child) in NEGATIONS and child.deprel in ("advmod", "det", "cc:preconj", "neg") for child in sentence.below(token)):
         return True
+    longer = (child.index for child in sentence.below(token, "advmod") if child.text.lower() == "longer" and child.index)
+    if any(_word(sentence.tokens[place - 1]) in NEGATIONS for place in longer):
+        return True
     to = next((mark.index for mark in sentence.below(token, "mark") if mark.text.lower() == "to"), 0)
     return to > 0 and _word(sentence.tokens[to - 1]) in ("not", "never")
 
@@ -330,11 +333,12 @@ def _of_modifier(sentence: Sentence, noun: int) -> Reading | None:
 
 
 def _of_participle(sentence: Sentence, noun: int, depth: int) -> Reading | None:
-    """ "talks scheduled for May", "a summit to be held in May", "a visit which will begin"."""
+    """ "talks scheduled for May", "a summit to be held in May", "a visit which will begin"; without depth only what is done to it,
+    not what it is about ("a request to leave")."""
     for child in sentence.below(noun, "acl"):
         if found := _cue(sentence, child, "object"):
             return found
-        if child.deprel == "acl" and _is_infinitive(sentence, child.index):
+        if child.deprel == "acl" and _is_infinitive(sentence, child.index) and (depth or _is_passive(sentence, child)):
             return EventStatus.SCHEDULED, Cue(child.start, child.end, child.text, "status", "to do")
         if child.deprel == "acl:relcl" and depth:
             return _of_auxiliary(sentence, child.index) or _predicated(sentence, child)

@@ -243,7 +243,8 @@ def _read(scene: Scene, sentence: Sentence, token: int, kind: EventType, trigger
     )
     if trigger.status:
         status, cue = EventStatus(trigger.status), Cue(word.start, word.end, word.text, "events", trigger.name)
-    if trigger.negated:
+    refused = kind is EventType.REQUEST and trigger.pos == "noun" and status is EventStatus.DENIED
+    if trigger.negated or refused:
         status, cue = EventStatus.OCCURRED, None
     date = happens(scene, sentence, token, trigger, status)
     both = merge((actor, recipient))
