@@ -191,3 +191,12 @@ def test_a_mediator_takes_part_in_the_talks_told_before() -> None:
 def test_who_has_others_to_dinner_meets_them() -> None:
     [event] = consults("Norwegian Prime Minister Lars Berg had the Kenyan and Ugandan presidents to dinner on Sunday.")
     assert set(event.states) == {"NOR", "KEN", "UGA"}
+
+
+def test_a_protocol_signed_is_signed_whatever_is_done_under_it() -> None:
+    found = [e for e in events("Kenya will send doctors to Uganda under a protocol signed in Oslo on Friday.") if e.type is EventType.AGREE]
+    assert [event.status for event in found if event.place == ("Oslo",)] == ["occurred"]
+
+
+def test_a_session_opened_goes_on() -> None:
+    assert [e.status for e in consults("The Organization of American States opened a session on the crisis.")] == ["ongoing"]

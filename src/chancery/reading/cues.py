@@ -181,6 +181,8 @@ def _of_governor(sentence: Sentence, token: Token, depth: int) -> Reading | None
         return _of_governor(sentence, head, depth - 1) or _of_auxiliary(sentence, head.index) if depth else None
     if relation not in CLAUSES or token.deprel == "acl:relcl":
         return None
+    if relation == "acl" and "VerbForm=Part" in token.feats and "Tense=Past" in token.feats:
+        return None
     if relation == "advcl" and not _is_infinitive(sentence, token.index):
         return None
     if relation == "ccomp" and _is_finite(sentence, token.index) and _word(head) not in _index_of_finite():

@@ -30,6 +30,8 @@ TRIES = frozenset(("try", "seek", "attempt", "hope", "want", "aim", "help", "nee
 ADDRESSING = frozenset((EventType.REQUEST, EventType.AGREE, EventType.THREATEN))
 """Types of which the object is whom the words address."""
 BEGINNINGS = frozenset(("begin", "start", "open", "launch", "kick", "commence"))
+FRESH = 3
+"""Days after its beginning in which a meeting that nobody says is over goes on."""
 COMINGS = frozenset(("arrive", "land", "come", "fly", "travel", "go", "head", "jet", "rush", "hurry", "sail"))
 """Verbs of coming or setting out, after which somebody is there for a while."""
 
@@ -289,9 +291,9 @@ def _read(scene: Scene, sentence: Sentence, token: int, kind: EventType, trigger
 
 def _has_begun(scene: Scene, sentence: Sentence, token: int, trigger: Trigger, date: str) -> bool:
     """Somebody who came, or a visit or meeting that began, on the report's day or the day before is not over."""
-    if not just_now(scene, date):
-        return False
     if trigger.pos != "noun":
+        if not just_now(scene, date):
+            return False
         beside = {case_of(sentence, t.index) for t in sentence.below(token, "obl")}
         over = beside & {"after", "out", "from"} or any(t.text.lower() in ("home", "back", "out") for t in sentence.below(token))
         return bool(trigger.destination) and lemma(sentence.tokens[token]) in COMINGS and (trigger.name == "arrive" or not over)
@@ -302,7 +304,10 @@ def _has_begun(scene: Scene, sentence: Sentence, token: int, trigger: Trigger, d
         return False
     bare = relation(word) in ("obj", "nsubj") or (relation(word) == "obl" and not case_of(sentence, token))
     begins = lemma(sentence.tokens[word.head]) in BEGINNINGS and bare
-    return begins or (
+    past = "Tense=Past" in sentence.tokens[word.head].feats
+    if begins and ((past and not date) or just_now(scene, date, within=FRESH)):
+        return True
+    return just_now(scene, date) and (
         relation(word) == "obl" and lemma(sentence.tokens[word.head]) in COMINGS and case_of(sentence, token) in ("for", "on")
     )
 

@@ -179,10 +179,10 @@ def _lasting(text: str, near: list[Timex], day: dt.date, *, ended: bool) -> str:
     return span_value(day - dt.timedelta(days - 1), day) if ended else span_value(day, day + dt.timedelta(days - 1))
 
 
-def just_now(scene: Scene, date: str) -> bool:
-    """Whether the date is the report's day or the day before."""
+def just_now(scene: Scene, date: str, *, within: int = 1) -> bool:
+    """Whether the date is the report's day or lies so many days before."""
     happened, today = _period(date), _period(scene.report.published)
-    return bool(happened and today and happened.first and today.first and 0 <= (today.first - happened.first).days <= 1)
+    return bool(happened and today and happened.first and today.first and 0 <= (today.first - happened.first).days <= within)
 
 
 def long_ago(scene: Scene, date: str) -> bool:
