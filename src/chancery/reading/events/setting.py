@@ -96,9 +96,10 @@ def _of_meeting(event: Told, told: tuple[Told, ...], serves: Mapping[str, tuple[
     """What is said in a meeting has its day and place, and where it names nobody is said by those of the side that says it."""
     if event.kind not in SPOKEN or event.status not in PAST or event.sightings[0].trigger.pos == "noun":
         return event
-    meeting = next((t for t in _before(event, told) if _is_setting(t, event)), None)
-    if meeting is None:
+    settings = [t for t in _before(event, told) if _is_setting(t, event)]
+    if not settings:
         return event
+    meeting = next((t for t in settings if t.date), settings[0])
     people = event.who.people or _speakers(event, meeting, serves)
     actor = replace(event.actor, people=tuple(p for p in people if p not in event.recipient.people))
     heard = _addressed(event, actor.people, meeting, serves)
