@@ -200,3 +200,14 @@ def test_a_protocol_signed_is_signed_whatever_is_done_under_it() -> None:
 
 def test_a_session_opened_goes_on() -> None:
     assert [e.status for e in consults("The Organization of American States opened a session on the crisis.")] == ["ongoing"]
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("A meeting of Red Cross officials of Kenya and Uganda, set for Thursday, is off.", "2021-03-11"),
+        ("A visit of the Kenyan president to Athens, pencilled in for September, is now in doubt.", "2021-09"),
+    ],
+)
+def test_the_day_of_what_was_planned(text: str, date: str) -> None:
+    assert [event.date for event in consults(text)] == [date]

@@ -12,6 +12,26 @@ MEANS = frozenset(
     ("phone", "telephone", "video", "link", "letter", "cable", "radio", "line", "videoconference", "consensus", "satellite", "conference")
 )
 """Nouns for how something is done, which an agent is never."""
+PLANNING = frozenset(
+    (
+        "plan",
+        "schedule",
+        "set",
+        "pencil",
+        "pencille",
+        "fix",
+        "slate",
+        "book",
+        "expect",
+        "arrange",
+        "convene",
+        "hold",
+        "due",
+        "project",
+        "foresee",
+    )
+)
+"""Verbs by which an event gets its day and place."""
 RELATIVE = frozenset(("who", "which", "that", "whom"))
 VERBAL = frozenset(("VERB", "AUX"))
 INVITING = frozenset(("invitation", "request", "appeal", "call", "demand", "order", "plea", "proposal"))
@@ -147,6 +167,16 @@ def _invited(sentence: Sentence, noun: Token) -> Ref | None:
 
 def _of_noun(verb: Token, noun: Token) -> Ref:
     return Ref(noun.index, owner="VerbForm=Inf" in verb.feats)
+
+
+def plans(sentence: Sentence, noun: int) -> Iterator[int]:
+    """The participles by which an event is planned or held, on the noun or on those who take part: "a meeting of officials, set for
+    Monday"."""
+    parties = (t for t in sentence.below(noun, "nmod") if case_of(sentence, t.index) in ("of", "with", "by", "to", "between"))
+    for place in (noun, *(i for t in parties for i in (t.index, *(a.index for a in sentence.below(t.index, "appos", "nmod"))))):
+        for token in sentence.below(place, "acl"):
+            if token.index > noun and lemma(token) in PLANNING and token.deprel == "acl":
+                yield token.index
 
 
 def agent(sentence: Sentence, verb: int) -> Ref | None:

@@ -9,7 +9,7 @@ from itertools import pairwise
 from chancery.model import EventStatus, Period, Sentence, Timex, parse_period, span_value
 from chancery.reading.events.lexicon import Trigger, named_by
 from chancery.reading.events.roles import PARTS, refs
-from chancery.reading.events.syntax import lemma, relation
+from chancery.reading.events.syntax import lemma, plans, relation
 from chancery.reading.scene import Scene, case_of, clause_chain, governs, span_head
 
 BACKDROPS = frozenset(("following", "after", "before", "amid", "despite", "over", "since", "ahead", "against", "by"))
@@ -43,7 +43,11 @@ def happens(scene: Scene, sentence: Sentence, token: int, trigger: Trigger, stat
     if trigger.pos == "noun" and _is_within(sentence, token):
         inside = set(sentence.subtree(token))
         times = [t for t in times if span_head(sentence, t.start, t.end) in inside]
-    if trigger.pos == "noun" and (own := _own_times(scene, sentence, token)) is not None:
+    if trigger.pos == "noun" and (
+        planned := [t for plan in plans(sentence, token) for t in scene.times_of(sentence.index, plan) if _day_of(t)]
+    ):
+        times = planned
+    elif trigger.pos == "noun" and (own := _own_times(scene, sentence, token)) is not None:
         times = own
     if times:
         return _spanned(scene, sentence, token, _narrowest(times), status)

@@ -8,7 +8,7 @@ from chancery.codebook import phrases, world
 from chancery.model import EventType, Mention, Sentence
 from chancery.reading.events.lexicon import Trigger
 from chancery.reading.events.roles import refs
-from chancery.reading.events.syntax import lemma, relation
+from chancery.reading.events.syntax import lemma, plans, relation
 from chancery.reading.scene import Scene, case_of, clause_chain, governs
 
 SPOKEN = frozenset(
@@ -40,8 +40,15 @@ def held_at(scene: Scene, sentence: Sentence, token: int, kind: EventType, trigg
         kept
         or ((sentence.tokens[site].text,) if site is not None else ())
         or _capital(scene, sentence, token)
+        or (_planned_in(scene, sentence, token) if trigger.pos == "noun" else ())
         or (_where(scene, sentence, token) if kind is EventType.CONSULT else ())
     )
+
+
+def _planned_in(scene: Scene, sentence: Sentence, noun: int) -> tuple[str, ...]:
+    """ "a meeting planned for today in Washington"."""
+    found = (name for plan in plans(sentence, noun) for name in scene.place_of(sentence.index, plan) if name[:1].isupper())
+    return tuple(dict.fromkeys(found))[:1]
 
 
 def _capital(scene: Scene, sentence: Sentence, token: int) -> tuple[str, ...]:
