@@ -27,6 +27,8 @@ CONSULTED = frozenset(("talk", "meeting", "summit"))
 """Objects that are events of their own: whoever cancels talks acts, and the talks are cancelled."""
 TRIES = frozenset(("try", "seek", "attempt", "hope", "want", "aim", "help", "need", "struggle", "wish"))
 """Verbs whose infinitive is aimed at, not done."""
+SAID = frozenset((*SPEECH, EventType.ACCUSE, EventType.SUPPORT, EventType.CONCEDE))
+"""Types of what is done by words."""
 ADDRESSING = frozenset((EventType.REQUEST, EventType.AGREE, EventType.THREATEN))
 """Types of which the object is whom the words address."""
 BEGINNINGS = frozenset(("begin", "start", "open", "launch", "kick", "commence"))
@@ -248,7 +250,7 @@ def _read(scene: Scene, sentence: Sentence, token: int, kind: EventType, trigger
     refused = kind is EventType.REQUEST and trigger.pos == "noun" and status is EventStatus.DENIED
     if trigger.negated or refused:
         status, cue = EventStatus.OCCURRED, None
-    date = happens(scene, sentence, token, trigger, status)
+    date = happens(scene, sentence, token, trigger, status, said=kind in SAID)
     both = merge((actor, recipient))
     meets = (kind is EventType.CONSULT and mode != "visit") or (kind is EventType.AGREE and trigger.mutual)
     level = _level_in_words(sentence, token, kind, trigger) or (level_of_sides(scene, both) if meets else None)

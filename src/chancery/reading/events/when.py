@@ -28,14 +28,18 @@ ENDINGS = frozenset(("conclude", "end", "finish", "complete", "wrap", "wind", "c
 """Verbs by which a visit or meeting is over."""
 LEAVINGS = frozenset(("leave", "depart", "return", "fly", "go"))
 """Verbs whose time, after a visit or meeting, is that of its end: "left on Monday after two days of talks"."""
+SPANNING = frozenset(("for", "since", "of"))
+"""Prepositions of times that something said is about."""
 LONGEST = 31
 """Days that a stay told with its length may last."""
 
 
-def happens(scene: Scene, sentence: Sentence, token: int, trigger: Trigger, status: EventStatus) -> str:
+def happens(scene: Scene, sentence: Sentence, token: int, trigger: Trigger, status: EventStatus, *, said: bool = False) -> str:
     """The calendar period of the event, ISO 8601; for words that do what they say, in the present, the report's own day;
-    empty where the sentence tells none."""
+    empty where the sentence tells none. What is `said` has no time of what it is about ("thanked them for the aid of 2017")."""
     times = _dates(scene, sentence, token)
+    if said and trigger.pos == "verb":
+        times = [t for t in times if _is_of(sentence, t, token)]
     if trigger.elaborates and not trigger.destination:
         times = [t for t in times if _hangs_on(sentence, t, token)]
     if not times and trigger.mode in ("visit", "meet") and trigger.pos == "verb":
@@ -70,6 +74,17 @@ def _dates(scene: Scene, sentence: Sentence, token: int) -> list[Timex]:
     if found or not times or head < 0 or relation(sentence.tokens[token]) not in ("obj", "obl", "nsubj", "nmod"):
         return found
     return _dates(scene, sentence, head)
+
+
+def _is_of(sentence: Sentence, timex: Timex, verb: int) -> bool:
+    """Whether the time is the verb's own: on it, on what governs it, or on its object ("signed a pact on Monday")."""
+    head = span_head(sentence, timex.start, timex.end)
+    if head is None or case_of(sentence, head) in SPANNING or relation(sentence.tokens[head]) in ("compound", "nummod", "amod"):
+        return False
+    above = sentence.tokens[head].head
+    if above == verb or above in {t.index for t in sentence.ancestors(verb)}:
+        return True
+    return above >= 0 and sentence.tokens[above].head == verb and relation(sentence.tokens[above]) in ("obj", "nsubj", "iobj", "xcomp")
 
 
 def _hangs_on(sentence: Sentence, timex: Timex, verb: int) -> bool:
