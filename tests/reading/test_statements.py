@@ -36,6 +36,17 @@ def test_a_speaker_is_named_by_the_fullest_form() -> None:
     assert brief(text, "states") == [("Amina Otieno", ("KEN",))]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        'Tehran "meets none of the terms of the court," Petrov was quoted as saying by Tass News.',
+        'The plan "breaks every rule," Petrov was quoted as saying by the Star.',
+    ],
+)
+def test_who_is_quoted_stands_next_to_the_verb_and_not_in_the_quotation(text: str) -> None:
+    assert [speaker for (speaker,) in brief(text)] == ["Petrov"]
+
+
 def test_each_reporting_verb_is_an_entry() -> None:
     text = "Norwegian Prime Minister Kari Lund said the treaty was ready, adding that the king would sign it."
     assert brief(text) == [("Kari Lund",), ("Kari Lund",)]

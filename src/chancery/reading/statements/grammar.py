@@ -65,8 +65,7 @@ def subject(sentence: Sentence, verb: int) -> int | None:
     token = sentence.tokens[verb]
     if is_passive(sentence, token):
         return agent(sentence, verb)
-    subjects = list(sentence.below(verb, "nsubj"))
-    own = next((t for t in reversed(subjects) if t.index < verb), subjects[0] if subjects else None)
+    own = nearest_subject(sentence, verb)
     if own is not None and own.text.lower() not in grammar("relatives"):
         return own.index
     if own is not None and (antecedent := _antecedent(sentence, token)) is not None:
@@ -74,6 +73,12 @@ def subject(sentence: Sentence, verb: int) -> int | None:
     if own is not None or token.head < 0:
         return own.index if own is not None else None
     return _inherited(sentence, token)
+
+
+def nearest_subject(sentence: Sentence, verb: int) -> Token | None:
+    """The last subject before the verb (a quotation before it may have hung its own on it), else the first behind it."""
+    subjects = list(sentence.below(verb, "nsubj"))
+    return next((t for t in reversed(subjects) if t.index < verb), subjects[0] if subjects else None)
 
 
 def _antecedent(sentence: Sentence, verb: Token) -> int | None:
@@ -102,7 +107,7 @@ def _inherited(sentence: Sentence, verb: Token) -> int | None:
         return None
     head = sentence.tokens[verb.head]
     if is_passive(sentence, head):
-        raised = next(iter(sentence.below(head.index, "nsubj")), None)
+        raised = nearest_subject(sentence, head.index)
         return raised.index if raised is not None else None
     return subject(sentence, head.index)
 

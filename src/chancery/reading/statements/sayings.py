@@ -13,6 +13,7 @@ from chancery.reading.statements.grammar import (
     is_participle,
     is_passive,
     name_in_apposition,
+    nearest_subject,
     relation,
     subject,
     subject_after,
@@ -206,7 +207,7 @@ def _relay(line: Line, token: Token) -> Saying | None:
     if token.upos != "VERB" or not was_said(sentence, token):
         return None
     passive = is_passive(sentence, token)
-    quoted = next(iter(sentence.below(token.index, *(("nsubj",) if passive else ("obj", "iobj")))), None)
+    quoted = nearest_subject(sentence, token.index) if passive else next(iter(sentence.below(token.index, "obj", "iobj")), None)
     source = quoted.index if quoted is not None else (token.head if passive and relation(token) == "acl" else None)
     if source is None or not can_speak(line, source):
         return None
