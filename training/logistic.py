@@ -12,7 +12,7 @@ LEAST = 3
 """Rows in which a feature must stand to be weighed."""
 STRENGTH = 8.0
 """How strongly the weights are drawn to nothing."""
-TRUST = {"entry": 0.5, "lemma": 0.5, "headlemma": 0.35, "actorword": 0.4, "recipientword": 0.4}
+TRUST = {"entry": 0.5, "lemma": 0.5, "headlemma": 0.35, "actorword": 0.4, "recipientword": 0.4, "objectlemma": 0.4}
 """How freely features of single words may weigh; the others weigh freely, those crossed with another half so."""
 CROSSED = 0.5
 Matrix = NDArray[np.float32]

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from chancery.model import Sentence, Token
 from chancery.reading.cues import is_negated
-from chancery.reading.events.merging import Told
+from chancery.reading.events.merging import Told, alike, overlap
 from chancery.reading.events.parties import party
 from chancery.reading.events.roles import refs
 from chancery.reading.events.sightings import Sighting
-from chancery.reading.events.syntax import is_passive, lemma, relation
+from chancery.reading.events.syntax import is_passive, lemma, patient, relation
 from chancery.reading.scene import Scene, case_of
 
 SPOKEN_CLAUSE = frozenset(("ccomp", "parataxis"))
@@ -22,7 +23,9 @@ CROSSED = frozenset(("sure", "inferred", "deprel", "quoted", "status", "definite
 def features(scene: Scene, event: Told, others: tuple[Told, ...]) -> tuple[str, ...]:
     """The features of one event among all that the report seems to tell, in order; each is a word or `name=value`."""
     sighting = event.sightings[0]
-    plain = tuple(dict.fromkeys((*_of_words(scene, sighting), *_of_event(event), *_of_neighbours(event, others))))
+    plain = tuple(
+        dict.fromkeys((*_of_words(scene, sighting), *_of_event(event), *_of_neighbours(event, others), *_of_report(scene, event)))
+    )
     sure = _sureness(sighting)
     crossed = [f"{event.kind.value}&{name}" for name in plain if name.partition("=")[0] in CROSSED]
     crossed += [f"{sure}&{name}" for name in plain if name.partition("=")[0] in ("deprel", "pos", "inferred", "missing", "before", "same")]
@@ -54,6 +57,10 @@ def _of_words(scene: Scene, sighting: Sighting) -> Iterator[str]:
         head = sentence.tokens[word.head]
         yield f"head={head.upos}"
         yield f"headlemma={lemma(head)}"
+    target = patient(sentence, sighting.token) if trigger.pos == "verb" else None
+    if target is not None:
+        yield f"objectlemma={lemma(sentence.tokens[target.token])}"
+        yield f"objectkind={_kind(scene, sentence, target.token)}"
     yield from (f"has={name}" for name in sorted({relation(t) for t in sentence.below(sighting.token)}))
     yield f"case={case_of(sentence, sighting.token)}"
     if is_negated(sentence, sighting.token):
@@ -148,3 +155,32 @@ def _of_neighbours(event: Told, others: tuple[Told, ...]) -> Iterator[str]:
     yield f"before={min(len(before), 2)}"
     yield f"same={any(set(o.who.states) == states for o in before)}"
     yield f"total={min(len(others) // 4, 6)}"
+    told = [o for o in before if states <= set(o.who.states) or set(o.who.states) <= states]
+    if told:
+        yield f"news={_news(event, told)}"
+    near = (s.sentence for o in others if o is not event and states & set(o.who.states) for s in o.sightings)
+    last = max((index for index in near if index <= first.sentence), default=-1)
+    yield f"since={min(first.sentence - last, 4) if last >= 0 else 'never'}"
+
+
+def _news(event: Told, told: list[Told]) -> str:
+    """What it tells that events of its type between those states, told before it, did not."""
+    if event.date and not any(overlap(event.date, o.date) for o in told):
+        return "day"
+    if event.place and not any(alike(event.place, o.place) for o in told):
+        return "place"
+    if set(event.who.people) - {p for o in told for p in o.who.people}:
+        return "people"
+    if event.sightings[0].trigger.name not in {o.sightings[0].trigger.name for o in told}:
+        return "word"
+    return "nothing"
+
+
+def _of_report(scene: Scene, event: Told) -> Iterator[str]:
+    """How central its states are in the report."""
+    counts = Counter(state for who in scene.stands.values() for state in who.states)
+    often = [state for state, _ in counts.most_common()]
+    states = event.who.states
+    yield f"about={min(len(often), 5)}"
+    yield f"rank={min(max((often.index(s) for s in states if s in often), default=9), 4) if states else 'none'}"
+    yield f"share={min(4, int(5 * sum(counts[s] for s in set(states)) / max(1, sum(counts.values()))))}"
