@@ -211,3 +211,8 @@ def test_a_session_opened_goes_on() -> None:
 )
 def test_the_day_of_what_was_planned(text: str, date: str) -> None:
     assert [event.date for event in consults(text)] == [date]
+
+
+def test_a_guest_named_after_place_and_day() -> None:
+    [event] = consults("The Kenyan president received at State House on Sunday Omani Foreign Minister Salim Al Wahidi.")
+    assert (event.people, set(event.states), event.date) == (("Salim Al Wahidi",), {"KEN", "OMN"}, "2021-03-07")

@@ -195,10 +195,7 @@ def patient(sentence: Sentence, verb: int) -> Ref | None:
             return Ref(token.head)
         return grammatical_subject(sentence, verb)
     found = (
-        first(sentence, verb, "obj")
-        or first(sentence, verb, "iobj")
-        or _after_particle(sentence, verb)
-        or _taken_for_predicate(sentence, verb)
+        first(sentence, verb, "obj") or first(sentence, verb, "iobj") or _after_particle(sentence, verb) or _taken_for_other(sentence, verb)
     )
     if found is not None and not (found.text.lower() in RELATIVE and relation(token) == "acl"):
         return Ref(found.index)
@@ -208,9 +205,15 @@ def patient(sentence: Sentence, verb: int) -> Ref | None:
     return _shared_object(sentence, token) if found is None else Ref(found.index)
 
 
-def _taken_for_predicate(sentence: Sentence, verb: int) -> Token | None:
-    """In "called President A" the tree may take the object for a predicate."""
-    return next((t for t in sentence.below(verb, "xcomp") if t.upos == "PROPN" and first(sentence, t.index, "cop", "mark") is None), None)
+def _taken_for_other(sentence: Sentence, verb: int) -> Token | None:
+    """In "called President A" the tree may take the object for a predicate, in "received at State House on Sunday President A" for an
+    adverbial: a name with a title or two parts and no preposition."""
+    for token in sentence.below(verb, "xcomp", "obl"):
+        bare = token.upos == "PROPN" and token.index > verb and first(sentence, token.index, "cop", "mark", "case") is None
+        named = first(sentence, token.index, "flat", "nmod:desc") is not None
+        if bare and token.deprel in ("xcomp", "obl") and (named or token.deprel == "xcomp"):
+            return token
+    return None
 
 
 def _after_particle(sentence: Sentence, verb: int) -> Token | None:
