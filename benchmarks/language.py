@@ -195,6 +195,24 @@ def speed(_: Pipeline, shared: Path) -> dict[str, Any]:
     return found
 
 
+STREAMED = 10_000
+"""Reports in the stream."""
+
+
+def stream(_: Pipeline, shared: Path) -> dict[str, Any]:
+    """Memory over 10,000 reports read as one stream, each a paragraph of the open corpus: after a fifth of them, and after all."""
+    lines = (shared / "corpora/whitehouse/diplomatic-2021-2022.jsonl").read_text("utf-8").splitlines()
+    paragraphs = [part for line in lines for part in json.loads(line)["text"].splitlines() if part.strip()]
+    texts = (paragraphs[i % len(paragraphs)] for i in range(STREAMED))
+    words = 0
+    peaks = []
+    for done, parse in enumerate(load(2).read(texts), 1):
+        words += sum(len(sentence.tokens) for sentence in parse.sentences)
+        if done in (STREAMED // 5, STREAMED):
+            peaks.append(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
+    return {"reports": STREAMED, "words": words, "MB after 2,000": peaks[0], "MB after 10,000": peaks[1]}
+
+
 def start(_: Pipeline, __: Path) -> dict[str, Any]:
     """Seconds from a new interpreter's import to the first parsed sentence, best of five."""
     code = (
@@ -235,6 +253,7 @@ MEASURES: dict[str, Callable[[Pipeline, Path], dict[str, Any]]] = {
     "names": names_found,
     "hard": hard,
     "speed": speed,
+    "stream": stream,
     "start": start,
 }
 

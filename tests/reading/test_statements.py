@@ -40,7 +40,7 @@ def test_a_speaker_is_named_by_the_fullest_form() -> None:
     "text",
     [
         'Tehran "meets none of the terms of the court," Petrov was quoted as saying by Tass News.',
-        'The plan "breaks every rule," Petrov was quoted as saying by the Star.',
+        'The plan "breaks every rule," Petrov was quoted as saying by Reuters.',
     ],
 )
 def test_who_is_quoted_stands_next_to_the_verb_and_not_in_the_quotation(text: str) -> None:
