@@ -152,7 +152,7 @@ def triggers_by_word() -> Mapping[tuple[str, str], tuple[tuple[EventType, Trigge
 def _conditions(entry: Trigger) -> int:
     tests = (
         entry.object,
-        entry.object_is,
+        entry.object_is not in ("", "other"),
         entry.subject,
         entry.of,
         entry.particle,
