@@ -216,3 +216,8 @@ def test_the_day_of_what_was_planned(text: str, date: str) -> None:
 def test_a_guest_named_after_place_and_day() -> None:
     [event] = consults("The Kenyan president received at State House on Sunday Omani Foreign Minister Salim Al Wahidi.")
     assert (event.people, set(event.states), event.date) == (("Salim Al Wahidi",), {"KEN", "OMN"}, "2021-03-07")
+
+
+def test_a_day_is_no_part_of_a_palaces_name() -> None:
+    [event] = consults("The Kenyan president received Omani Foreign Minister Salim Al Wahidi at State House on Sunday.")
+    assert event.place == ("State House",)

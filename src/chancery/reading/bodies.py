@@ -174,7 +174,11 @@ def _portfolio_run(line: Line, at: int, blocked: set[int], *, capital: bool) -> 
     while i < len(line.words) and i not in blocked:
         lower = line.lower(i)
         if lower in titles().words["portfolio"] or (
-            capital and line.words[i].capital and line.words[i].hit < 0 and line.words[i].lower not in titles().heads
+            lower not in titles().words["calendar"]
+            and capital
+            and line.words[i].capital
+            and line.words[i].hit < 0
+            and line.words[i].lower not in titles().heads
         ):
             end = i
         elif not (
