@@ -47,7 +47,7 @@ def addresses_others(scene: Scene, sentence: Sentence, token: int) -> bool:
 def is_denied(sentence: Sentence, token: int) -> bool:
     """Whether it is not done: negated itself, at what it is the object of ("is not ready to sign"), or at its object ("gave no answer")."""
     word = sentence.tokens[token]
-    if is_negated(sentence, token) or _object_is_negated(sentence, token):
+    if is_negated(sentence, token) or object_is_negated(sentence, token):
         return True
     if relation(word) == "conj" and word.upos == "VERB" and first(sentence, token, "aux", "nsubj") is None:
         return sentence.tokens[word.head].upos == "VERB" and is_denied(sentence, word.head)
@@ -55,7 +55,8 @@ def is_denied(sentence: Sentence, token: int) -> bool:
     return above and is_negated(sentence, word.head)
 
 
-def _object_is_negated(sentence: Sentence, token: int) -> bool:
+def object_is_negated(sentence: Sentence, token: int) -> bool:
+    """Whether the negation stands at the object: "gave no answer", "thanked neither side"."""
     target = patient(sentence, token)
     return target is not None and target.token != token and is_negated(sentence, target.token)
 

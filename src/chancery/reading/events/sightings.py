@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from chancery.model import Cue, EventStatus, EventType, Level, Sentence, Who
 from chancery.reading.cues import is_negated, status_of
+from chancery.reading.events.clauses import object_is_negated
 from chancery.reading.events.levels import level_in_carrier, level_in_subject, level_in_words, level_of_sides
 from chancery.reading.events.lexicon import Trigger, named_by, views
 from chancery.reading.events.roles import PARTS, fits, refs
@@ -247,6 +248,8 @@ def _read(scene: Scene, sentence: Sentence, token: int, kind: EventType, trigger
     )
     if trigger.status:
         status, cue = EventStatus(trigger.status), Cue(word.start, word.end, word.text, "events", trigger.name)
+    if not trigger.negated and trigger.pos == "verb" and object_is_negated(sentence, token):
+        status, cue = EventStatus.DENIED, Cue(word.start, word.end, word.text, "status", "no object")
     refused = kind is EventType.REQUEST and trigger.pos == "noun" and status is EventStatus.DENIED
     if trigger.negated or refused:
         status, cue = EventStatus.OCCURRED, None
