@@ -24,7 +24,7 @@ from spacy.vocab import Vocab
 
 from benchmarks.language import MERGED, marked_sets, with_gold_words
 from benchmarks.language_scores import f1, names
-from chancery.language import Pipeline, load
+from chancery.language import Options, Pipeline, load
 from chancery.language.encode import ATTACHED
 from training import corpora
 from training.corpora import TAGS, Document, Row
@@ -153,7 +153,7 @@ def _names(nlp: spacy.Language, shared: Path) -> dict[str, float]:
 
 def compare(shared: Path, out: Path) -> dict[str, Any]:
     """Both on the same words, then both on the same texts with one thread."""
-    nlp, ours = spacy.load(out / "model-last"), load()
+    nlp, ours = spacy.load(out / "model-last"), load(options=Options(join_names=False))
     base = shared / "corpora"
     sets = {"ewt": corpora.read_ewt(base / "ud_ewt/test.conllu", None), "gum": corpora.read_gum(base / "ud_gum/test.conllu")}
     found: dict[str, Any] = {"spaCy CNN": {}, "chancery": {}}

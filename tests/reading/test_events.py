@@ -126,6 +126,17 @@ def test_thanks_in_a_meeting_take_its_day_and_place() -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "Kenya signed a pact with Uganda in 2003, but Uganda has since refused to let Kenyan inspectors in.",
+        "Kenya praised Uganda on Sunday, while Uganda refused to open its border to Kenya.",
+    ],
+)
+def test_a_clause_that_stands_against_another_does_not_share_its_day(text: str) -> None:
+    assert only(text, "REJECT").date == ""
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
         "Kenyan President Wanjiru Otieno met Ugandan President Grace Okello in Uganda on Sunday. The two met in Kampala for an hour.",
         "KAMPALA (Reuters) - Ugandan President Grace Okello met Kenyan President Wanjiru Otieno in Uganda on Sunday.",
     ],

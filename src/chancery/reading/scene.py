@@ -267,6 +267,12 @@ def governs(sentence: Sentence, centre: int, token: int) -> bool:
     return True
 
 
+def _is_against(sentence: Sentence, clause: Token) -> bool:
+    """Whether a coordinate clause with a subject of its own stands against the one before it: "but Chad has since refused"."""
+    subject = any(sentence.below(clause.index, "nsubj"))
+    return subject and any(t.text.lower() in phrases().adversative for t in sentence.below(clause.index, "cc"))
+
+
 def clause_chain(sentence: Sentence, token: int) -> Iterator[int]:
     """The predicate, then what it is the object, subject or complement of: where its time and place may stand."""
     yield token
@@ -274,6 +280,8 @@ def clause_chain(sentence: Sentence, token: int) -> Iterator[int]:
     while current.head >= 0:
         relation = current.deprel.split(":")[0]
         if relation not in ("obj", "nsubj", "obl", "xcomp", "nmod", "conj", "compound", "iobj"):
+            return
+        if relation == "conj" and _is_against(sentence, current):
             return
         current = sentence.tokens[current.head]
         yield current.index
