@@ -101,9 +101,8 @@ def seen_in(scene: Scene, dispatch: Dispatch, measured: bool) -> Iterator[Seen]:
     evidence = [[scene.report.text[s.start : s.end] for s in _sentences(scene, event)] for event in told]
     gold = gold_of(dispatch).get("events") or []
     pairs = {j: gold[i] for i, j in pairs_of(gold, events, evidence)}
-    for index, (event, value) in enumerate(zip(told, events, strict=True)):
-        facts = facts_of(pairs.get(index), value)
-        yield Seen(fold_of(dispatch.name), features(scene, event, told), index in pairs, facts, measured)
+    for index, (found, value) in enumerate(zip(features(scene, told), events, strict=True)):
+        yield Seen(fold_of(dispatch.name), found, index in pairs, facts_of(pairs.get(index), value), measured)
 
 
 def seen_in_examples(pipeline: Pipeline, kept: Path | None) -> Iterator[Seen]:
@@ -114,9 +113,9 @@ def seen_in_examples(pipeline: Pipeline, kept: Path | None) -> Iterator[Seen]:
             parse = parse_of(pipeline, text, kept)
             scene = read_scene(report, parse, find_times(text, EXAMPLE_DAY, parse))
             told = candidates(scene)
-            for event in told:
+            for event, found in zip(told, features(scene, told), strict=True):
                 if event.kind is kind and event.sightings[0].trigger.name == entry.name:
-                    yield Seen(fold_of(text), features(scene, event, told), right, Facts(0, 0, 0), measured=False)
+                    yield Seen(fold_of(text), found, right, Facts(0, 0, 0), measured=False)
 
 
 def _sentences(scene: Scene, event: Any) -> list[Any]:

@@ -49,7 +49,7 @@ def test_dealings_at_home_are_not_claimed(text):
 def test_an_event_that_is_told_plainly_is_likelier_than_one_that_is_hinted_at():
     scene = scene_of(SPAT)
     found = candidates(scene)
-    scores = {event.kind.value: acceptor().score(features(scene, event, found)) for event in found}
+    scores = {event.kind.value: acceptor().score(names) for event, names in zip(found, features(scene, found), strict=True)}
     assert scores["ACCUSE"] > 0.9
     assert all(0 < score < 1 for score in scores.values())
 

@@ -46,5 +46,5 @@ def acceptor() -> Acceptor:
 def accepted(scene: Scene, told: tuple[Told, ...]) -> tuple[tuple[Told, float], ...]:
     """The events that are likely enough to be claimed, each with its probability."""
     learned = acceptor()
-    scored = ((event, learned.score(features(scene, event, told))) for event in told)
+    scored = ((event, learned.score(found)) for event, found in zip(told, features(scene, told), strict=True))
     return tuple((event, round(score, 3)) for event, score in scored if score >= learned.cut)

@@ -18,19 +18,25 @@ SPOKEN_CLAUSE = frozenset(("ccomp", "parataxis"))
 QUOTES = '“”"«»„'
 CROSSED = frozenset(("sure", "inferred", "deprel", "quoted", "status", "definite", "tense", "pos", "actor", "recipient"))
 """Features that weigh differently for each type."""
+CROSSED_WITH_SURENESS = frozenset(("deprel", "pos", "inferred", "missing", "before", "same"))
+"""Features that weigh differently where the words name too little."""
 
 
-def features(scene: Scene, event: Told, others: tuple[Told, ...]) -> tuple[str, ...]:
-    """The features of one event among all that the report seems to tell, in order; each is a word or `name=value`."""
+def features(scene: Scene, told: tuple[Told, ...]) -> tuple[tuple[str, ...], ...]:
+    """The features of each event that the report seems to tell, in order; each is a word or `name=value`."""
+    counts = Counter(state for who in scene.stands.values() for state in who.states)
+    return tuple(_of_one(scene, event, told, counts) for event in told)
+
+
+def _of_one(scene: Scene, event: Told, others: tuple[Told, ...], counts: Counter[str]) -> tuple[str, ...]:
     sighting = event.sightings[0]
-    plain = tuple(
-        dict.fromkeys((*_of_words(scene, sighting), *_of_event(event), *_of_neighbours(event, others), *_of_report(scene, event)))
-    )
-    sure = _sureness(sighting)
-    crossed = [f"{event.kind.value}&{name}" for name in plain if name.partition("=")[0] in CROSSED]
-    crossed += [f"{sure}&{name}" for name in plain if name.partition("=")[0] in ("deprel", "pos", "inferred", "missing", "before", "same")]
-    crossed.append(f"{event.kind.value}:{sighting.trigger.name}&{sure}")
-    return (*plain, *crossed)
+    found = (*_of_words(scene, sighting), *_of_event(event), *_of_neighbours(event, others), *_of_report(event, counts))
+    plain = tuple(dict.fromkeys(found))
+    sure, kind = _sureness(sighting), event.kind.value
+    names = [(name, name.partition("=")[0]) for name in plain]
+    crossed = [f"{kind}&{name}" for name, stem in names if stem in CROSSED]
+    crossed += [f"{sure}&{name}" for name, stem in names if stem in CROSSED_WITH_SURENESS]
+    return (*plain, *crossed, f"{kind}:{sighting.trigger.name}&{sure}")
 
 
 def _sureness(sighting: Sighting) -> str:
@@ -176,9 +182,8 @@ def _news(event: Told, told: list[Told]) -> str:
     return "nothing"
 
 
-def _of_report(scene: Scene, event: Told) -> Iterator[str]:
-    """How central its states are in the report."""
-    counts = Counter(state for who in scene.stands.values() for state in who.states)
+def _of_report(event: Told, counts: Counter[str]) -> Iterator[str]:
+    """How central its states are in the report, by how often each is named."""
     often = [state for state, _ in counts.most_common()]
     states = event.who.states
     yield f"about={min(len(often), 5)}"
