@@ -221,3 +221,16 @@ def test_a_guest_named_after_place_and_day() -> None:
 def test_a_day_is_no_part_of_a_palaces_name() -> None:
     [event] = consults("The Kenyan president received Omani Foreign Minister Salim Al Wahidi at State House on Sunday.")
     assert event.place == ("State House",)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kenyan President William Moto came to power after Uganda's war.",
+        "Kenya has a say when it comes to the filling of Uganda's reservoir.",
+        "The General Assembly in May demanded that Kenya leave Uganda.",
+        "The Kenyan cabinet approved a round of appointments to Uganda.",
+    ],
+)
+def test_coming_to_no_place_and_bodies_that_act_are_no_meetings(text: str) -> None:
+    assert consults(text) == []

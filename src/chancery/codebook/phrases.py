@@ -40,6 +40,7 @@ class Phrases:
     ownerless: frozenset[str]
     placed: frozenset[str]
     travellers: frozenset[str]
+    aims: frozenset[str]
     adversative: frozenset[str]
 
 

@@ -38,6 +38,8 @@ class Trigger:
     """Where the place stands that somebody goes to."""
     inbound: tuple[str, ...] = ()
     """Those of its lemmas that, with no aim named, end where the report is written ("the envoy arrives tomorrow")."""
+    aimless: tuple[str, ...] = ()
+    """Those of its lemmas that may tell of a visit though no aim is named ("the envoy may return on Sunday")."""
     object: tuple[str, ...] = ()
     """Lemmas, one of which the word must have as object or passive subject."""
     via: tuple[str, ...] = ()

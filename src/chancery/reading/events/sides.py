@@ -12,7 +12,7 @@ from chancery.reading.events.levels import level_in_words
 from chancery.reading.events.lexicon import Trigger
 from chancery.reading.events.parties import DELEGATIONS, all_parties, first_party, party
 from chancery.reading.events.roles import refs
-from chancery.reading.events.syntax import first, is_passive, lemma
+from chancery.reading.events.syntax import by_case, first, is_passive, lemma
 from chancery.reading.events.where import here, site_before
 from chancery.reading.scene import Scene, merge
 
@@ -76,7 +76,12 @@ def consulting(scene: Scene, sentence: Sentence, token: int, trigger: Trigger) -
     both = merge((actor, recipient))
     goes = bool(trigger.destination)
     if goes and trigger.elaborates and not _aims_somewhere(sentence, token, trigger):
-        return Sides(actor, recipient, weak=True)
+        open_aim = trigger.pos != "verb" or lemma(sentence.tokens[token]) in (*trigger.aimless, *trigger.inbound)
+        return Sides(actor, recipient, weak=True) if open_aim else None
+    if goes and trigger.elaborates and trigger.pos == "verb" and not _aims_at_place(scene, sentence, token, trigger):
+        return None
+    if trigger.pos == "noun" and _is_no_meeting(scene, sentence, token, trigger):
+        return None
     if goes and (actor or trigger.pos == "noun"):
         recipient = merge((recipient, Who(states=_lands(scene, sentence, token, trigger))))
         both = merge((actor, recipient))
@@ -132,6 +137,29 @@ def _aims_somewhere(sentence: Sentence, token: int, trigger: Trigger) -> bool:
         return True
     here_or_there = any(t.text.lower() in ("here", "there", "home") for t in sentence.below(token, "advmod"))
     return here_or_there or any(refs(sentence, token, slot) for slot in trigger.destination)
+
+
+def _aims_at_place(scene: Scene, sentence: Sentence, token: int, trigger: Trigger) -> bool:
+    """Whether what it goes to is a place, a state or a meeting: "came to Oslo", not "came to power"."""
+    aims = [ref.token for slot in trigger.destination for ref in refs(sentence, token, slot)]
+    return not aims or any(_is_place(scene, sentence, aim) for aim in aims)
+
+
+def _is_place(scene: Scene, sentence: Sentence, token: int) -> bool:
+    word = sentence.tokens[token]
+    if word.upos in ("PROPN", "PRON") or scene.who(sentence.index, token) or scene.mention_at(sentence.index, token) is not None:
+        return True
+    return lemma(word) in phrases().countries or lemma(word) in phrases().aims
+
+
+def _is_no_meeting(scene: Scene, sentence: Sentence, noun: int, trigger: Trigger) -> bool:
+    """ "the General Assembly", a body that acts; "a round of appointments"."""
+    word = sentence.tokens[noun]
+    if lemma(word) == "assembly" and word.text[:1].isupper():
+        mention = scene.mention_at(sentence.index, noun)
+        return mention is not None and mention.kind == "body"
+    told = [lemma(sentence.tokens[i]) for i in by_case(sentence, noun, "of")] if lemma(word) == "round" else []
+    return bool(told) and not any(of in trigger.words for of in told) and not scene.owners(sentence.index, noun)
 
 
 def is_clausal(sentence: Sentence, noun: int) -> bool:
