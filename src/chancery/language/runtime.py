@@ -17,6 +17,7 @@ import onnxruntime
 
 from chancery.language.decode import Floats, Ints, best_tags, mask_arcs, probabilities, tag_moves, trees
 from chancery.language.encode import CLS, CONVENTIONS, PARAGRAPH, SEP, Pieces, shape
+from chancery.language.guests import mend_guests
 from chancery.language.joined import join_names
 from chancery.language.layout import Window, gaps_of, goes_on, windows_of
 from chancery.language.lemmas import Lemmas, read_table
@@ -243,6 +244,7 @@ class Pipeline:
             bounds = [*(place for place, start in enumerate(heard.starts) if start), window.last - window.first]
             for first, last in itertools.pairwise(bounds):
                 sentence = self._sentence(draft, window, heard, (len(sentences), first, last))
+                sentence = mend_guests(sentence, names)
                 sentences.append(join_names(draft.text, sentence, names) if self._options.join_names else sentence)
             entities += names
         return Parse(draft.text, tuple(sentences), tuple(entities))
