@@ -2,11 +2,12 @@ import re
 
 import pytest
 
+from chancery.codebook.world import world
 from chancery.reading.dating import day_forms
 from chancery.reading.times import find_times
-from chancery.reading.times.days import holidays
 from chancery.reading.times.direction import cues
 from chancery.reading.times.grammar import grammar
+from chancery.reading.times.named import holidays, national_days
 from chancery.reading.times.resolve import STEPS
 
 PATTERNS = grammar().patterns
@@ -41,6 +42,12 @@ def test_every_form_compiles() -> None:
 
 def test_every_holiday_word_has_its_day() -> None:
     assert set(grammar().atoms["holiday"].words.values()) == set(holidays())
+
+
+def test_every_national_day_has_a_name_and_every_state_is_known() -> None:
+    assert {kind for _, kind in national_days()} == set(grammar().atoms["national_day"].words.values())
+    assert {state for state, _ in national_days()} <= set(world().territories)
+    assert all(day.day(2024).year == 2024 for day in national_days().values())
 
 
 def test_direction_lists_are_words() -> None:

@@ -12,7 +12,8 @@ import typer
 from chancery.cli.common import Outlet, Published, Threads, checked_day, open_all
 from chancery.language import load, to_conllu, to_json, to_svg
 from chancery.model import ChanceryError, Issue, QueryError, Report
-from chancery.reading.dating import date_report
+from chancery.reading.dating import date_period, date_report
+from chancery.reading.served import context_of
 from chancery.reading.times import find_times, to_timex3
 
 
@@ -39,11 +40,12 @@ def times(
 ) -> None:
     """Print the time expressions of a report with their calendar values."""
     found = _one(report, published, outlet)
-    day = found.published or date_report(found, None)[0]
+    day = found.published or date_report(found, None)[0] or date_period(found)
+    home = context_of(found, ()).home
     if format is TimesFormat.timex3:
-        typer.echo(to_timex3(found.text, day, find_times(found.text, day, style="timeml")))
+        typer.echo(to_timex3(found.text, day, find_times(found.text, day, style="timeml", home=home)))
         return
-    rows = [asdict(time) for time in find_times(found.text, day)]
+    rows = [asdict(time) for time in find_times(found.text, day, home=home)]
     typer.echo(json.dumps({"published": day, "times": rows}, ensure_ascii=False, indent=1))
 
 

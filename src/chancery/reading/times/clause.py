@@ -13,7 +13,7 @@ from chancery.reading.times.grammar import FOLDER
 
 GROUP = 7
 """Words before a verb among which its auxiliaries stand."""
-GOVERNOR = 7
+GOVERNOR = 8
 """Words before an infinitive among which what governs it stands."""
 NEGATED = 14
 """Words before "could" among which a negation turns it to the past."""
@@ -125,7 +125,8 @@ class Clause:
         if self.has(index, "set"):
             return self._set(index, group)
         if self.has(index, "ahead"):
-            return self._ahead(index, group)
+            planned = self._infinitive(index, group[-1]) if group and self.has(group[-1], "to") else OPEN
+            return planned if planned.strength and planned.sign < 1 else self._ahead(index, group)
         if group:
             return self._grouped(index, group)
         return self._plain(index)

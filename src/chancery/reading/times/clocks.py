@@ -18,7 +18,7 @@ def clock(found: Found, context: Context) -> list[Settled]:
         hour = (found.number("small") or 0) % 12 + (0 if found.word("daypart") in ("MO",) else 12)
         time = f"{hour % 24:02d}:00"
     if not time:
-        time = found.word("daypart")
+        time = found.word("daypart") or found.word("midday")
     named = _clock_day(found, context)
     anchor = named or _clock_anchor(context)
     stamp = f"T{time}{found.word('zone') if found.word('zone') == 'Z' else ''}" if time else ""

@@ -59,6 +59,8 @@ class Context:
     look: Callable[[int, int], Direction]
     """The direction of the expression at start..end."""
     settle: Callable[[Found, Context], list[Settled]]
+    home: tuple[str, ...] = ()
+    """States of the report's outlet and dateline."""
     done: list[Settled] = field(default_factory=list)
 
     @property

@@ -52,7 +52,7 @@ def amount(found: Found) -> float | None:
 
 def duration_value(found: Found) -> str:
     """The length as TimeML writes it: P3M, PT6H, PXY."""
-    count, unit = amount(found), found.word("unit") or found.word("span_unit")
+    count, unit = amount(found), found.word("unit") or found.word("span_unit") or found.word("decade_unit")
     clock = CLOCK.get(found.word("clock_unit"))
     if clock:
         if count is not None and count != int(count) and clock == "H":
@@ -89,8 +89,9 @@ def repeated(found: Found, context: Context) -> list[Settled]:
     """Every week, Mondays: a set of times."""
     weekday = found.number("weekday")
     weekday = found.number("weekdays") if weekday is None else weekday
+    part = found.word("daypart") or found.word("dayparts")
     if weekday is not None:
-        value = f"XXXX-WXX-{weekday + 1}" + (f"T{found.word('daypart')}" if "daypart" in found.parts else "")
+        value = f"XXXX-WXX-{weekday + 1}" + (f"T{part}" if part else "")
     elif "month" in found.parts:
         value = f"XXXX-{found.number('month') or 1:02d}"
     elif "season" in found.parts:
@@ -111,6 +112,11 @@ def often(found: Found, context: Context) -> list[Settled]:
 def vague(found: Found, context: Context) -> list[Settled]:
     """Now, recently, soon: names no calendar period."""
     return one(found, Value("DATE", None, found.word("value"), "", "vague", "names no calendar period"))
+
+
+def nothing(found: Found, context: Context) -> list[Settled]:
+    """Words that look like a time and tell none: "today's youth"."""
+    return []
 
 
 def ago(found: Found, context: Context) -> list[Settled]:
@@ -150,7 +156,7 @@ def _ago(found: Found, value: str | int) -> tuple[int, bool]:
 def _anchor(found: Found, context: Context, unit: str, from_named: bool) -> tuple[Cal | None, bool]:
     """What it counts from, and whether that is a date named before."""
     if from_named:
-        near = context.last("year")
+        near = context.last("day" if unit in ("day", "fortnight") else "week" if unit == "week" else "year")
         if near is not None and near.value.cal is not None and found.start - near.end < 400:
             return near.value.cal, True
     if context.published is None:
@@ -184,7 +190,8 @@ def counted_from(found: Found, context: Context) -> list[Settled]:
     value = duration_value(found)
     sign = -1 if "before" in found.text.lower() else 1
     count = amount(found)
-    plain = one(found, with_edge(Value("DURATION", value, value, "", "length"), found))
+    end = found.start + len(found.text.rsplit(None, 1)[0])
+    plain = [Settled(found.start, end, found, with_edge(Value("DURATION", value, value, "", "length"), found))]
     if target is None or target.start - found.end > AHEAD or count is None:
         return plain
     between = context.words.text[found.end : target.start]

@@ -1,19 +1,15 @@
-"""Steps that settle days: by the calendar, by weekday, by today, by name."""
+"""Steps that settle days: by the calendar, by weekday, by today."""
 
 from __future__ import annotations
 
 import datetime as dt
 from bisect import bisect_right
-from dataclasses import dataclass
-from functools import cache
 
-from chancery.codebook.loader import load_entries
 from chancery.model import span_value
-from chancery.reading.times.calendar import Cal, add_months, day_of, easter, enclosing, month_length, nth_weekday
+from chancery.reading.times.calendar import Cal, add_months, day_of, month_length
 from chancery.reading.times.context import NO_DAY, Context, Settled, Value, choose, dated, opened, with_edge
 from chancery.reading.times.direction import Direction
 from chancery.reading.times.found import Found, Part
-from chancery.reading.times.grammar import FOLDER
 
 WEEK = dt.timedelta(days=7)
 JOINS = frozenset({"and", "or", "to", "through", "until", "-", "–", "—"})
@@ -21,31 +17,6 @@ LINK = 12
 """Characters between two dates that are joined."""
 NEAR = 160
 """Characters within which a year named before holds for a date without one."""
-
-
-@dataclass(frozen=True, slots=True)
-class Holiday:
-    """A named day: by month and day, by weekday of a month, or by Easter."""
-
-    name: str
-    fixed: tuple[int, ...] = ()
-    weekday: tuple[int, ...] = ()
-    easter: int | None = None
-
-    def day(self, year: int) -> dt.date:
-        """Its day in that year."""
-        if self.fixed:
-            return dt.date(year, *self.fixed)
-        if self.weekday:
-            month, weekday, nth, added = self.weekday
-            return nth_weekday(year, month, weekday, nth) + dt.timedelta(days=added)
-        return easter(year) + dt.timedelta(days=self.easter or 0)
-
-
-@cache
-def holidays() -> dict[str, Holiday]:
-    """The named days by name."""
-    return {holiday.name: holiday for holiday in load_entries(FOLDER / "holidays.yaml", Holiday)}
 
 
 def one(found: Found, value: Value) -> list[Settled]:
@@ -144,7 +115,7 @@ def _named_year(found: Found, context: Context) -> int | None:
         return None
     if "\n" in context.words.text[near.end : found.start]:
         return None
-    opens = near.start - context.sentence_start(found) < 8
+    opens = near.start - context.sentence_start(near.found) < 8
     return near.value.cal.first.year if near.value.explicit and (near.value.cal.unit != "year" or opens) else None
 
 
@@ -260,42 +231,8 @@ def _weekday_and_number(found: Found, context: Context, number: int, day: int) -
     return day_value_of(min(agreeing, key=lambda date: abs((date - today).days)), "weekday-and-day", found)
 
 
-def holiday(found: Found, context: Context) -> list[Settled]:
-    """A named day, in the year named or the nearest on the side of the clause."""
-    named = holidays()[found.word("holiday")]
-    year = found.number("year")
-    if year is not None:
-        return one(found, day_value_of(named.day(year), "holiday", found, explicit=True))
-    if context.published is None:
-        return one(found, opened("no year is named and the report has no day"))
-    today = context.published
-    which = found.number("which")
-    if which is not None and found.text.lower().endswith("year"):
-        return one(found, day_value_of(named.day(today.year + which), "holiday", found))
-    days = [named.day(year) for year in range(max(today.year - 1, 1), today.year + 2)]
-    past, future = max(d for d in days if d <= today), min((d for d in days if d >= today), default=days[-1])
-    direction = context.look(found.start, found.end) if which is None else Direction(-1 if which < 0 else 1, 4)
-    chosen = (
-        past
-        if direction.sign < 0
-        else future
-        if direction.sign > 0
-        else choose(Cal("day", past), Cal("day", future), today, direction).first
-    )
-    return one(found, day_value_of(chosen, "holiday", found))
-
-
 def span_of(first: Cal, last: Cal) -> str:
     """The record's value of the days from one unit to another: both written as they are, where both are of one kind."""
     if first.unit == last.unit and first.unit not in ("weekend", "season", "century"):
         return f"{first.record}/{last.record}"
     return span_value(first.first, last.last)
-
-
-def week_of(found: Found, context: Context) -> list[Settled]:
-    """The week that holds a named day."""
-    settled = holiday(found, context) if "holiday" in found.parts else calendar_day(found, context)
-    cal = settled[0].value.cal if settled else None
-    if cal is None:
-        return settled
-    return one(found, dated(enclosing(cal.first, "weekend" if "weekend" in found.text else "week"), "week-of"))

@@ -58,6 +58,8 @@ def direction(words: Words, start: int, end: int) -> Direction:
         return right
     if clause.has(first - 1, "until") and left.sign < 0 and clause.has(left.clause, "open_until"):
         return clause.told(1, 2, first - 1)
+    if left.sign < 0 and left.strength < 4 and _supposed(clause, left.clause):
+        return clause.told(1, 2, left.clause)
     if left.strength and not (right.sign < 0 < left.sign and left.strength < 3):
         return left
     if right.sign < 0:
@@ -66,8 +68,20 @@ def direction(words: Words, start: int, end: int) -> Direction:
     return clause.told(1, 1, first - 1) if not further.strength and clause.has(first - 1, "ends") else further
 
 
+def _supposed(clause: Clause, verb: int) -> bool:
+    """Whether a past verb tells what has not happened: "would use force unless the ruler stepped down by Friday"."""
+    at = verb - 1
+    while at >= clause.low and not clause.has(at, "suppose"):
+        if ";" in clause.mark(at) or clause.has(at, "modals"):
+            return False
+        at -= 1
+    return at >= clause.low and any(clause.has(index, "modals") for index in range(clause.low, at))
+
+
 def _beside(clause: Clause, first: int, after: int) -> Direction:
     """What the words right before and after the expression tell."""
+    if clause.has(first - 1, "is") and not clause.mark(first - 1):
+        return clause.told(1, 2, first - 1)
     if clause.has(first - 1, "over"):
         return clause.told(-1, 3 if clause.has(first - 1, "since") else 4, first - 1)
     if clause.has(first - 1, "says_that") or (clause.has(first - 1, "dated_at") and clause.has(first - 2, "says_that")):

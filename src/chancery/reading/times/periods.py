@@ -17,7 +17,9 @@ NO_YEAR = "no year is named and the report has no day"
 
 def year_of(found: Found) -> int | None:
     """The year that the expression names."""
-    return next((year for name in ("year", "iso_year", "short_year", "spelled_year") if (year := found.number(name)) is not None), None)
+    return next(
+        (year for name in ("year", "iso_year", "short_year", "spelled_year", "two_year") if (year := found.number(name)) is not None), None
+    )
 
 
 def valued(found: Found, cal: Cal, step: str, *, explicit: bool = False) -> list[Settled]:
@@ -53,8 +55,7 @@ def year_range(found: Found, context: Context) -> list[Settled]:
     last = int(part.value) if second else first // 100 * 100 + int(part.value) % 100
     if not first < last <= first + 60 + 140 * (second is not None):
         return valued(found, Cal("year", dt.date(first, 1, 1)), "calendar", explicit=True) if second else []
-    a = found.parts["iso_year"]
-    ends = ((a.start, a.end, first), (part.start, part.end, last))
+    ends = ((found.start, found.parts["iso_year"].end, first), (part.start, part.end, last))
     return [Settled(start, end, found, dated(Cal("year", dt.date(number, 1, 1)), "range", explicit=True)) for start, end, number in ends]
 
 

@@ -24,12 +24,14 @@ def find_times(
     spans: Sequence[tuple[int, int]] | None = None,
     *,
     style: Style = "record",
+    home: tuple[str, ...] = (),
 ) -> tuple[Timex, ...]:
     """The times of the text, in order, with character offsets.
 
     `published` is the report's day (or month, or year) in ISO 8601; without it what counts from it stays open, with the
     reason. `spans` gives the places instead of finding them. Style `record` has ISO 8601 / EDTF values as in
     `model.period`, ranges as one span, and no vague words; `timeml` has TIMEX3 values and everything that TimeML marks.
+    `home` are the codes of the states of the report's outlet and dateline: their national days need no state's name beside them.
     The direction of a time comes from the words around it; a parse of the text, if given, tells verbs from nouns and names.
     ValueError where `published` is no date.
     """
@@ -40,7 +42,7 @@ def find_times(
     def look(start: int, end: int) -> Direction:
         return direction(words, start, end)
 
-    settled = settle(words, founds, published, look)
+    settled = settle(words, founds, published, look, home)
     return as_record(text, settled) if style == "record" else as_timeml(text, settled)
 
 

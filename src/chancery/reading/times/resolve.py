@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Callable, Mapping
 
-from chancery.reading.times import clocks, counted, days, months, periods, weekdays
+from chancery.reading.times import clocks, counted, days, months, named, periods, weekdays
 from chancery.reading.times.calendar import Unit, month_length
 from chancery.reading.times.context import Context, Settled, Value, opened
 from chancery.reading.times.direction import Direction
@@ -22,9 +22,11 @@ STEPS: Mapping[str, Step] = {
     "weekday-weeks-ago": weekdays.weekday_weeks_ago,
     "day-number": days.day_number,
     "deictic": days.deictic,
-    "holiday": days.holiday,
+    "holiday": named.holiday,
+    "national-day": named.national_day,
+    "era": named.era,
     "clock": clocks.clock,
-    "week-of": days.week_of,
+    "week-of": named.week_of,
     "month": months.month,
     "month-range": months.month_range,
     "year": periods.year,
@@ -51,6 +53,7 @@ STEPS: Mapping[str, Step] = {
     "set": counted.repeated,
     "often": counted.often,
     "vague": counted.vague,
+    "nothing": counted.nothing,
 }
 """What patterns may name under `gives`."""
 _PUBLISHED = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?(?:T.*)?")
@@ -76,10 +79,12 @@ def settle_one(found: Found, context: Context) -> list[Settled]:
         return [Settled(found.start, found.end, found, opened("lies off the calendar"))]
 
 
-def settle(words: Words, founds: list[Found], published: str | None, look: Callable[[int, int], Direction]) -> list[Settled]:
-    """Every expression settled, in order of the text."""
+def settle(
+    words: Words, founds: list[Found], published: str | None, look: Callable[[int, int], Direction], home: tuple[str, ...] = ()
+) -> list[Settled]:
+    """Every expression settled, in order of the text; `home` are the states whose national days a report takes for granted."""
     day, precision = read_published(published)
-    context = Context(words, day, precision, founds, [found.start for found in founds], look, settle_one)
+    context = Context(words, day, precision, founds, [found.start for found in founds], look, settle_one, home)
     for found in founds:
         context.done.extend(settle_one(found, context))
     return context.done
