@@ -234,3 +234,8 @@ def test_a_day_is_no_part_of_a_palaces_name() -> None:
 )
 def test_coming_to_no_place_and_bodies_that_act_are_no_meetings(text: str) -> None:
     assert consults(text) == []
+
+
+def test_an_earlier_round_is_another_meeting() -> None:
+    text = "Kenyan and Ugandan officials met to discuss the lake. The first round took place in London on 23 November 2020."
+    assert [(event.date, event.place) for event in consults(text)] == [("", ()), ("2020-11-23", ("London",))]

@@ -41,6 +41,7 @@ class Phrases:
     placed: frozenset[str]
     travellers: frozenset[str]
     aims: frozenset[str]
+    series: frozenset[str]
     adversative: frozenset[str]
 
 

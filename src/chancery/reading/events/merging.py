@@ -240,9 +240,11 @@ def _same_meeting(event: Told, sighting: Sighting) -> bool:
         return False
     if event.level and sighting.level and event.level != sighting.level:
         return False
+    if sighting.serial and not event.sightings[0].serial and _is_set_apart(event, sighting):
+        return False
     if sighting.anaphoric:
         meets = not states or bool(states & told) or (sighting.trigger.third and sighting.definite and not sighting.date)
-        return _modes_agree(event.mode, sighting) and meets and (not people or bool(people & known) or not known)
+        return _modes_agree(event, sighting) and meets and (not people or bool(people & known) or not known)
     if event.mode != sighting.mode or event.sightings[0].plural != sighting.plural:
         return False
     part_of_tour = sighting.mode == "visit" and sighting.definite and states <= told and bool(people & known)
@@ -251,6 +253,12 @@ def _same_meeting(event: Told, sighting: Sighting) -> bool:
     if (event.status in PAST) != (sighting.status in PAST):
         return bool(event.date) and event.date == sighting.date
     return sighting.definite or sighting.trigger.elaborates or _shares(event, sighting)
+
+
+def _is_set_apart(event: Told, sighting: Sighting) -> bool:
+    """Whether one of a series has a day or place of its own that the event told before, in another sentence, has not."""
+    other = (sighting.date and not event.date) or (sighting.place and not event.place)
+    return bool(other) and event.sightings[0].sentence != sighting.sentence
 
 
 def _shares(event: Told, sighting: Sighting) -> bool:
@@ -273,10 +281,13 @@ def _part_of(event: Told, sighting: Sighting) -> bool:
     )
 
 
-def _modes_agree(mode: str, sighting: Sighting) -> bool:
+def _modes_agree(event: Told, sighting: Sighting) -> bool:
+    mode = event.mode
     if sighting.trigger.elaborates or not mode:
         return True
-    return mode == sighting.mode or (mode in ("call", "meet") and sighting.mode in ("meet", "visit"))
+    in_phase = (event.status in PAST) == (sighting.status in PAST)
+    plain = sighting.mode == "meet" or (sighting.mode == "visit" and (sighting.trigger.pos == "noun" or in_phase))
+    return mode == sighting.mode or (mode in ("call", "meet") and plain)
 
 
 def overlap(left: str, right: str) -> bool:

@@ -6,11 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from chancery.codebook import phrases
 from chancery.model import Cue, EventStatus, EventType, Level, Sentence, Who
 from chancery.reading.cues import is_negated, status_of
 from chancery.reading.events.clauses import object_is_negated
 from chancery.reading.events.levels import level_in_carrier, level_in_subject, level_in_words, level_of_sides
 from chancery.reading.events.lexicon import Trigger, named_by, views
+from chancery.reading.events.modes import mode_of
 from chancery.reading.events.roles import PARTS, fits, refs
 from chancery.reading.events.sides import consulting, directed, implied, is_definite, meets_officials, told_of_all
 from chancery.reading.events.syntax import by_case, complement, first, lemma, patient, relation
@@ -62,6 +64,8 @@ class Sighting:
     """Whether its noun is definite, so that it may be one named before."""
     plural: bool = False
     """Whether it speaks of several meetings at once."""
+    serial: bool = False
+    """Whether it is told as one of a series: "the first round", "the next meeting"."""
     group: bool = False
     """Whether those who act are named as a group only: "the leaders agreed"."""
     hosted: bool = False
@@ -229,7 +233,7 @@ def _is_content(scene: Scene, sentence: Sentence, token: int) -> bool:
 
 
 def _read(scene: Scene, sentence: Sentence, token: int, kind: EventType, trigger: Trigger) -> Sighting | None:
-    mode = _mode(sentence, token, trigger)
+    mode = mode_of(sentence, token, trigger)
     if mode is None:
         return None
     if kind is EventType.CONSULT:
@@ -284,6 +288,7 @@ def _read(scene: Scene, sentence: Sentence, token: int, kind: EventType, trigger
         sides.anaphoric,
         _names_known(sentence, token, trigger),
         _is_plural(sentence, token),
+        _is_serial(sentence, token),
         told_of_all(scene, sentence, token, trigger, actor),
         kind is EventType.CONSULT and meets_officials(scene, sentence, token, trigger, recipient),
         kind in ADDRESSING and _names_addressee(sentence, token, trigger),
@@ -317,17 +322,6 @@ def _has_begun(scene: Scene, sentence: Sentence, token: int, trigger: Trigger, d
     )
 
 
-def _at_a_distance(sentence: Sentence, verb: int) -> bool:
-    """Somebody who "spoke with" somebody at no place spoke with them by telephone."""
-    beside = tuple(sentence.below(verb, "obl"))
-    cases = {case_of(sentence, t.index) for t in beside}
-    if any(case_of(sentence, i) in ("in", "at") for o in beside for i in sentence.subtree(o.index) if i != o.index):
-        return False
-    return not cases & {"in", "at", "after", "during", "before"} and bool(
-        cases & {"with", "to", ""} or first(sentence, verb, "obl") is None
-    )
-
-
 def _level_in_words(sentence: Sentence, token: int, kind: EventType, trigger: Trigger) -> Level | None:
     if trigger.pos == "verb" and kind in (EventType.CONSULT, EventType.AGREE) and (told := level_in_subject(sentence, token)):
         return told
@@ -338,21 +332,6 @@ def _level_in_words(sentence: Sentence, token: int, kind: EventType, trigger: Tr
         return None
     told = level_in_words(sentence, token if target is None else target.token)
     return told or (level_in_carrier(sentence, token) if trigger.pos == "noun" and trigger.mode == "meet" else None)
-
-
-def _mode(sentence: Sentence, token: int, trigger: Trigger) -> str | None:
-    """The mode, a call where the words beside say so; None where the entry is for calls alone and this is none."""
-    if not trigger.call_words:
-        return trigger.mode
-    near = {lemma(t) for t in sentence.below(token, "amod", "compound", "obl", "advmod", "nmod")}
-    near |= {lemma(t) for n in sentence.below(token, "obl", "nmod") for t in sentence.below(n.index, "compound", "amod")}
-    called = not near.isdisjoint(trigger.call_words)
-    if trigger.pos == "noun" and lemma(sentence.tokens[token]) in ("videoconference", "teleconference"):
-        called = True
-    if trigger.only_calls:
-        with_somebody = any(refs(sentence, token, case) for case in ("with", "between")) and not refs(sentence, token, "for")
-        return trigger.mode if called or (with_somebody and lemma(sentence.tokens[token]) == "call") else None
-    return "call" if called or (trigger.name == "speak" and _at_a_distance(sentence, token)) else trigger.mode
 
 
 def _names_addressee(sentence: Sentence, token: int, trigger: Trigger) -> bool:
@@ -367,6 +346,10 @@ def _is_plural(sentence: Sentence, token: int) -> bool:
     if word.upos == "NOUN":
         return "Number=Plur" in word.feats and lemma(word) in ("meeting", "visit", "summit", "round", "session", "call", "trip")
     return any(lemma(t) in ("time", "times") for t in sentence.below(token, "obl"))
+
+
+def _is_serial(sentence: Sentence, token: int) -> bool:
+    return any(lemma(t) in phrases().series or "NumType=Ord" in t.feats for t in sentence.below(token, "amod"))
 
 
 def _content(sentence: Sentence, token: int) -> str:

@@ -1,0 +1,35 @@
+"""By which means a meeting is held: face to face, on a visit, by telephone or by letter."""
+
+from __future__ import annotations
+
+from chancery.model import Sentence
+from chancery.reading.events.lexicon import Trigger
+from chancery.reading.events.roles import refs
+from chancery.reading.events.syntax import first, lemma
+from chancery.reading.scene import case_of
+
+
+def mode_of(sentence: Sentence, token: int, trigger: Trigger) -> str | None:
+    """The mode, a call where the words beside say so; None where the entry is for calls alone and this is none."""
+    if not trigger.call_words:
+        return trigger.mode
+    near = {lemma(t) for t in sentence.below(token, "amod", "compound", "obl", "advmod", "nmod")}
+    near |= {lemma(t) for n in sentence.below(token, "obl", "nmod") for t in sentence.below(n.index, "compound", "amod")}
+    called = not near.isdisjoint(trigger.call_words)
+    if trigger.pos == "noun" and lemma(sentence.tokens[token]) in ("videoconference", "teleconference"):
+        called = True
+    if trigger.only_calls:
+        with_somebody = any(refs(sentence, token, case) for case in ("with", "between")) and not refs(sentence, token, "for")
+        return trigger.mode if called or (with_somebody and lemma(sentence.tokens[token]) == "call") else None
+    return "call" if called or (trigger.name == "speak" and _at_a_distance(sentence, token)) else trigger.mode
+
+
+def _at_a_distance(sentence: Sentence, verb: int) -> bool:
+    """Somebody who "spoke with" somebody at no place spoke with them by telephone."""
+    beside = tuple(sentence.below(verb, "obl"))
+    cases = {case_of(sentence, t.index) for t in beside}
+    if any(case_of(sentence, i) in ("in", "at") for o in beside for i in sentence.subtree(o.index) if i != o.index):
+        return False
+    return not cases & {"in", "at", "after", "during", "before"} and bool(
+        cases & {"with", "to", ""} or first(sentence, verb, "obl") is None
+    )
