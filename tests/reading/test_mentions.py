@@ -21,6 +21,9 @@ NAMES = [
     ("Saudi Foreign Minister Prince Faisal bin Farhan bin Abdullah spoke.", "Faisal bin Farhan bin Abdullah"),
     ("Brazilian Ambassador Joaquim Pereira dos Santos spoke.", "Joaquim Pereira dos Santos"),
     ("Senator Robert F. Callaghan, Jr. spoke.", "Robert F. Callaghan, Jr."),
+    ("Qatari Foreign Minister H E Mohammed Al Obaidly spoke in Doha.", "Mohammed Al Obaidly"),
+    ("Qatari Amir H H Sheikh Khalifa bin Hamad spoke in Doha.", "Khalifa bin Hamad"),
+    ("Bangladeshi President H M Ershad spoke in Dhaka.", "H M Ershad"),
 ]
 
 

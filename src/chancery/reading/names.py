@@ -107,11 +107,17 @@ def _name(parse: Parse, line: Line, first: int, last: int) -> Name:
 
 def _is_honorific(line: Line, index: int) -> bool:
     word = line.words[index]
-    return (
-        (word.capital or word.lower.endswith("."))
-        and word.lower in titles().words["honorifics"]
-        and word.lower not in ("the", "his", "her")
-    )
+    if not (word.capital or word.lower.endswith(".")):
+        return False
+    return _is_spaced(line, index) or (word.lower in titles().words["honorifics"] and word.lower not in ("the", "his", "her"))
+
+
+def _is_spaced(line: Line, index: int) -> bool:
+    """Whether the word is one of the two letters of an honorific."""
+    if len(line.words[index].lower) > 1:
+        return False
+    pairs = (f"{line.lower(i)} {line.lower(i + 1)}" for i in (index - 1, index) if 0 <= i < len(line.words) - 1)
+    return any(pair in titles().words["spaced_honorifics"] for pair in pairs)
 
 
 def _entity_spans(parse: Parse, line: Line) -> Iterator[tuple[int, int]]:
@@ -146,6 +152,8 @@ def _is_before_name(line: Line, index: int, first: int) -> bool:
     lower, lists = line.words[index].lower, titles().words
     if lower in lists["name_like"]:
         return index == first and line.lower(index + 1) not in lists["particles"]
+    if _is_spaced(line, index):
+        return True
     if lower in lists["honorifics"] or lower in lists["former"] or lower in lists["designate"] or lower in lists["acting"]:
         return lower not in lists["particles"]
     if lower in titles().heads or lower in ("foreign", "prime", "deputy", "'s", "’s", ",", "and", "/"):
@@ -256,7 +264,7 @@ def _grown(line: Line, first: int, last: int) -> tuple[int, int] | None:
         last += 1
     while last > first and not words[last].capital:
         last -= 1
-    while first > 0 and _belongs_before(line, first - 1) and last - first < LONGEST:
+    while first > 0 and _belongs_before(line, first - 1) and not _is_spaced(line, first - 1) and last - first < LONGEST:
         first -= 1
     suffixes = titles().words["suffixes"]
     comma = 1 if line.lower(last + 1) == "," else 0
