@@ -22,18 +22,18 @@ def in_setting(told: tuple[Told, ...], here: tuple[str, str], published: str, se
     `serves` the states of each person."""
     met = tuple(_of_visit(event, told) for event in told)
     held = tuple(_held_here(event, here, published) for event in met)
-    settled = (_of_meeting(event, held, serves) for event in held)
-    return tuple(replace(event, place=()) if event.mode == "call" else event for event in settled)
+    apart = tuple(replace(event, place=()) if event.mode == "call" else event for event in held)
+    return tuple(_of_meeting(event, apart, serves) for event in apart)
 
 
 def _held_here(event: Told, here: tuple[str, str], published: str) -> Told:
-    """A recent meeting of the dateline's state that names no place."""
+    """A recent meeting of the dateline's state that names no place, or something recently signed."""
     city, state = here
     recent = not event.date or not published or _is_recent(event.date, published)
     meets = event.kind is EventType.CONSULT and event.mode == "meet"
-    agrees = event.kind is EventType.AGREE and bool(event.date) and event.sightings[0].trigger.pos == "verb"
-    signed = agrees and bool(event.sightings[0].trigger.object)
-    fits = signed or ((meets or agrees) and state in event.who.states)
+    trigger = event.sightings[0].trigger
+    signed = event.kind is EventType.AGREE and bool(event.date) and trigger.pos == "verb" and bool(trigger.object)
+    fits = signed or (meets and state in event.who.states)
     return replace(event, place=closer(event.place, (city,))) if city and fits and recent and event.status in PAST else event
 
 
