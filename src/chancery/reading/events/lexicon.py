@@ -43,7 +43,7 @@ class Trigger:
     object: tuple[str, ...] = ()
     """Lemmas, one of which the word must have as object or passive subject."""
     via: tuple[str, ...] = ()
-    """Prepositions under which that object may stand instead."""
+    """Prepositions under which that object may stand instead, or places as for parties (`subject.with`)."""
     object_is: Literal["", "person", "party", "thing", "person or none", "place", "none", "other"] = ""
     subject: tuple[str, ...] = ()
     """Lemmas, one of which its subject must be."""

@@ -299,7 +299,8 @@ def _heads(sentence: Sentence, token: int) -> set[str]:
 def _has_object(scene: Scene, sentence: Sentence, token: int, trigger: Trigger) -> bool:
     places = [ref.token for ref in refs(sentence, token, "object")] + [t.index for t in sentence.below(token, "obj", "iobj")]
     places += [t.index for t in sentence.below(token, "xcomp") if t.upos == "NOUN" and t.index > token]
-    places += [index for case in trigger.via for index in by_case(sentence, token, case)]
+    places += [index for case in trigger.via if "." not in case for index in by_case(sentence, token, case)]
+    places += [ref.token for slot in trigger.via if "." in slot for ref in refs(sentence, token, slot)]
     if any(not _heads(sentence, place).isdisjoint(trigger.object) for place in places):
         return True
     named = (scene.mention_at(sentence.index, place) for place in places)

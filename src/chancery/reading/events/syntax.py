@@ -36,6 +36,8 @@ RELATIVE = frozenset(("who", "which", "that", "whom"))
 VERBAL = frozenset(("VERB", "AUX"))
 INVITING = frozenset(("invitation", "request", "appeal", "call", "demand", "order", "plea", "proposal"))
 """Nouns whose infinitive is done by those whom they address."""
+PLURALS = {"supplies": "supply", "series": "series"}
+"""Lemmas that the cut of a last s would spoil."""
 DEPTH = 6
 """How many clauses up a missing subject is sought."""
 
@@ -247,4 +249,6 @@ def complement(sentence: Sentence, verb: int) -> Token | None:
 def lemma(token: Token) -> str:
     """Lower case, singular, as rule data is written ("troops" is `troop`)."""
     word = token.lemma.lower()
+    if word in PLURALS:
+        return PLURALS[word]
     return word[:-1] if token.upos == "NOUN" and len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word
