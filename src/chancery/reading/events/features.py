@@ -128,7 +128,6 @@ def _of_event(event: Told) -> Iterator[str]:
     yield f"status={event.status.value}"
     yield f"inferred={first.inferred}"
     yield f"missing={first.missing}"
-    yield f"sentence={min(first.sentence, 6)}"
     if first.cue is not None:
         yield f"cue={first.cue.label}"
     flags = {
@@ -160,7 +159,6 @@ def _of_neighbours(event: Told, others: tuple[Told, ...]) -> Iterator[str]:
     states = set(event.who.states)
     yield f"before={min(len(before), 2)}"
     yield f"same={any(set(o.who.states) == states for o in before)}"
-    yield f"total={min(len(others) // 4, 6)}"
     told = [o for o in before if states <= set(o.who.states) or set(o.who.states) <= states]
     if told:
         yield f"news={_news(event, told)}"
