@@ -426,6 +426,9 @@ def _left_open(sentence: Sentence, noun: int) -> Reading | None:
 
 def _undecided_by(sentence: Sentence, token: Token) -> Token | None:
     near: list[Token] = [*sentence.below(token.index), *(() if token.head < 0 else sentence.below(token.head))]
+    none = (word for subject in sentence.below(token.index, "nsubj") for word in sentence.below(subject.index, "det"))
+    if (no := next((word for word in none if _word(word) in NEGATIONS), None)) is not None:
+        return no
     for word in near:
         if _word(word) == "yet" and any(child.text.lower() == "to" for child in sentence.below(token.index, "mark")):
             return word
