@@ -239,3 +239,19 @@ def test_coming_to_no_place_and_bodies_that_act_are_no_meetings(text: str) -> No
 def test_an_earlier_round_is_another_meeting() -> None:
     text = "Kenyan and Ugandan officials met to discuss the lake. The first round took place in London on 23 November 2020."
     assert [(event.date, event.place) for event in consults(text)] == [("", ()), ("2020-11-23", ("London",))]
+
+
+def test_the_delegation_is_the_one_told_of_before() -> None:
+    text = (
+        "A Norwegian delegation led by Trade Minister Lars Berg arrived in Nairobi on Sunday. "
+        "The Norwegian delegation will meet Kenyan President William Moto on Tuesday."
+    )
+    assert [set(event.people) for event in consults(text) if event.mode == "meet"] == [{"Lars Berg", "William Moto"}]
+
+
+def test_those_who_preside_take_part() -> None:
+    text = (
+        "Kenya and Uganda will hold a joint session in Nairobi in May. "
+        "Kenyan Prime Minister Raila Omamo and Ugandan Prime Minister Grace Okello will preside."
+    )
+    assert [set(event.people) for event in consults(text)] == [{"Raila Omamo", "Grace Okello"}]

@@ -14,6 +14,8 @@ GROUNDS = frozenset(("invitation", "request", "behest", "instance", "suggestion"
 """Nouns for why somebody comes, whose owners do not come."""
 DELEGATIONS = frozenset(("delegation", "team", "mission", "group", "party", "side", "contingent", "deputation", "panel", "troika"))
 """Nouns for those who travel or meet together."""
+BACK = 4
+"""Sentences within which "the delegation" is the one told of before."""
 JOINT_BODIES = frozenset(("committee", "commission", "council", "group", "board", "panel", "subcommittee", "body", "force", "forum"))
 """Nouns for bodies that two states have together."""
 DOCUMENTS = frozenset(("statement", "communique", "communiqué", "note", "letter", "declaration", "message", "memorandum", "telegram"))
@@ -58,9 +60,26 @@ def _joined_in(scene: Scene, sentence: Sentence, token: int) -> tuple[str, ...]:
 
 
 def _leading(scene: Scene, sentence: Sentence, token: int) -> Who:
-    """The people who lead a delegation: "a team headed by the deputy minister, A", "a mission under A"."""
+    """The people who lead a delegation: "a team headed by the deputy minister, A", "a mission under A", "the team" told of before."""
     if lemma(sentence.tokens[token]) not in DELEGATIONS:
         return Who()
+    led = _led_by(scene, sentence, token)
+    pointed = any(t.text.lower() in ("the", "this") for t in sentence.below(token, "det"))
+    return led if led or not pointed else _led_before(scene, sentence, token)
+
+
+def _led_before(scene: Scene, sentence: Sentence, token: int) -> Who:
+    """The leaders of the delegation told of last, if it is of the same state."""
+    states = set(scene.who(sentence.index, token).states)
+    for earlier in reversed(scene.parse.sentences[max(0, sentence.index - BACK) : sentence.index]):
+        for word in reversed(earlier.tokens):
+            if lemma(word) in DELEGATIONS and (led := _led_by(scene, earlier, word.index)):
+                same = not states or bool(states & set(scene.who(earlier.index, word.index).states))
+                return led if same else Who()
+    return Who()
+
+
+def _led_by(scene: Scene, sentence: Sentence, token: int) -> Who:
     led = (v for v in sentence.below(token, "acl") if lemma(v) in LEADING)
     heads = [ref.token for v in led if (ref := agent(sentence, v.index)) is not None and ref.token != token]
     heads += [t.index for t in sentence.below(token, "nmod") if case_of(sentence, t.index) in ("under", "by")]
