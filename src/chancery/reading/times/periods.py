@@ -12,6 +12,10 @@ from chancery.reading.times.days import one
 from chancery.reading.times.direction import Direction
 from chancery.reading.times.found import Found
 
+FAR = 30
+"""Years ahead from which a year cut short is one of the century before."""
+SHORTLY = 150
+"""Characters within which "in the evening" follows the day that it is of."""
 NO_YEAR = "no year is named and the report has no day"
 
 
@@ -38,6 +42,8 @@ def year(found: Found, context: Context) -> list[Settled]:
     number = year_of(found)
     if not number:
         return []
+    if "short_year" in found.parts and context.published is not None and number > context.published.year + FAR:
+        number -= 100
     lower = found.text.lower()
     value = with_edge(dated(Cal("year", dt.date(number, 1, 1)), "calendar", explicit=True), found)
     if "later" in lower or "beyond" in lower:
@@ -194,7 +200,11 @@ def the_which(found: Found, context: Context) -> list[Settled]:
 def beside(found: Found, context: Context) -> list[Settled]:
     """The same, the previous, the following day, month, year: counted from the date just named."""
     unit = cast(
-        Unit, found.word("unit") or found.word("long_period") or found.word("period") or ("month" if "month" in found.text else "year")
+        Unit,
+        found.word("unit")
+        or found.word("long_period")
+        or found.word("period")
+        or next((u for u in ("month", "week") if u in found.text.lower()), "year"),
     )
     if unit == "year" and "month" in found.text.lower():
         unit = "month"
@@ -217,6 +227,14 @@ def beside(found: Found, context: Context) -> list[Settled]:
     if unit == "day":
         return one(found, with_edge(dated(cal, "counted-from-named", part=found.word("daypart")), found))
     return valued(found, cal, "counted-from-named")
+
+
+def part_of_named(found: Found, context: Context) -> list[Settled]:
+    """In the evening: of the day named in this sentence or right before it; else it tells no day."""
+    near = context.last("day", near=max(0, found.start - SHORTLY))
+    if near is None or near.value.cal is None:
+        return []
+    return one(found, dated(near.value.cal, "counted-from-named", part=found.word("part_of_day")))
 
 
 def _current(found: Found, context: Context, unit: Unit) -> list[Settled]:
@@ -276,6 +294,14 @@ def latest_period(found: Found, context: Context) -> list[Settled]:
     base = context.base("quarter")
     named = context.reported() or (base.moved(-1) if base else None)
     return valued(found, named, "named") if named else []
+
+
+def the_new_year(found: Found, context: Context) -> list[Settled]:
+    """The year that is about to begin, or has just begun."""
+    base = context.base("year")
+    if base is None or context.published is None:
+        return one(found, opened(NO_DAY))
+    return valued(found, base.moved(1) if context.published.month > 6 else base, "unit-counted")
 
 
 def time_which(found: Found, context: Context) -> list[Settled]:

@@ -45,13 +45,26 @@ def weekday_weeks_ago(found: Found, context: Context) -> list[Settled]:
     return one(found, day_value_of(monday + dt.timedelta(days=found.number("weekday") or 0) - WEEK * count, "week-counted", found))
 
 
+def weekday_week(found: Found, context: Context) -> list[Settled]:
+    """Thursday week, tomorrow fortnight: a week or two after the next such day."""
+    if context.day is None:
+        return one(found, opened(NO_DAY))
+    number, deictic = found.number("weekday"), found.number("deictic")
+    if number is not None:
+        first = context.day if number == context.day.weekday() else after(context.day, number)
+    else:
+        first = context.day + dt.timedelta(days=1 if deictic is None else deictic)
+    return one(found, day_value_of(first + WEEK * (2 if "fortnight" in found.text.lower() else 1), "week-counted", found))
+
+
 def _which_weekday(number: int, today: dt.date, which: int, lower: str) -> dt.date:
     if which < 0:
         return before(today, number)
     if which > 0:
         coming = after(today, number)
         same_week = coming.isocalendar()[:2] == today.isocalendar()[:2]
-        return coming + WEEK if same_week and lower.startswith("next") else coming
+        near_sunday = number == 6 and (coming - today).days > 3
+        return coming + WEEK if same_week and lower.startswith("next") and not near_sunday else coming
     return today + dt.timedelta(days=number - today.weekday())
 
 
