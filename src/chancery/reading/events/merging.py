@@ -212,6 +212,8 @@ def _same(event: Told, sighting: Sighting) -> bool:
         trigger = event.sightings[0].trigger
         named = "agreement" in (*trigger.words, *trigger.object)
         return sighting.definite and named and (states <= known or known <= states)
+    if sighting.anaphoric and sighting.kind in MATERIAL and _is_another_deed(event, sighting):
+        return False
     if sighting.anaphoric and sighting.actor.states and event.kind is not EventType.AGREE:
         return set(event.actor.states) == set(sighting.actor.states)
     if sighting.anaphoric and not sighting.actor.states and sighting.recipient.states and sighting.trigger.pos == "verb":
@@ -227,6 +229,13 @@ def _same(event: Told, sighting: Sighting) -> bool:
         and overlap(event.date, sighting.date)
         and (event.status in PAST) == (sighting.status in PAST)
     )
+
+
+def _is_another_deed(event: Told, sighting: Sighting) -> bool:
+    """Whether a verb tells of an act of its own: another sort of act, or one of another time."""
+    if sighting.trigger.pos != "verb" or sighting.definite:
+        return False
+    return event.sightings[0].trigger.name != sighting.trigger.name or not overlap(event.date, sighting.date)
 
 
 def _same_meeting(event: Told, sighting: Sighting) -> bool:
