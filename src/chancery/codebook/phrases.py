@@ -42,6 +42,17 @@ class Phrases:
     travellers: frozenset[str]
     aims: frozenset[str]
     series: frozenset[str]
+    delegations: frozenset[str]
+    joint_bodies: frozenset[str]
+    leading: frozenset[str]
+    grounds: frozenset[str]
+    planning: frozenset[str]
+    means: frozenset[str]
+    rumours: frozenset[str]
+    comings: frozenset[str]
+    leavings: frozenset[str]
+    leaders: frozenset[str]
+    lower_ranks: frozenset[str]
     adversative: frozenset[str]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
+from chancery.codebook import phrases
 from chancery.model import Cue, EventStatus, Sentence, Token
 from chancery.reading.cue_words import Stand, cue_index
 
@@ -51,10 +52,6 @@ HAPPENS = frozenset(
     )
 )
 """What a meeting does; anything else that it "would" do is imagined."""
-RUMOURS = frozenset(
-    ("report", "reports", "rumour", "rumor", "claim", "suggestion", "speculation", "allegation", "story", "news", "hint", "idea")
-)
-"""Nouns for what is said to be so."""
 TIME_MARKS = frozenset(("when", "after", "before", "once", "until", "as", "while"))
 DEPTH = 4
 """How many words up a status is sought."""
@@ -159,7 +156,7 @@ def _of_rumour(sentence: Sentence, token: Token) -> Reading | None:
     if token.deprel.split(":")[0] not in ("acl", "ccomp") or token.head < 0 or not any(sentence.below(token.index, "mark")):
         return None
     head = sentence.tokens[token.head]
-    if _word(head) not in RUMOURS or head.deprel.split(":")[0] not in ("obj", "nsubj") or head.head < 0:
+    if _word(head) not in phrases().rumours or head.deprel.split(":")[0] not in ("obj", "nsubj") or head.head < 0:
         return None
     found = _cue(sentence, sentence.tokens[head.head], "object")
     return found if found is not None and found[0] is EventStatus.DENIED else None

@@ -4,23 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from chancery.codebook import world
+from chancery.codebook import phrases, world
 from chancery.model import Sentence, Who
 from chancery.reading.events.roles import refs
 from chancery.reading.events.syntax import Ref, agent, first, lemma, relation
 from chancery.reading.scene import Scene, case_of, merge
 
-GROUNDS = frozenset(("invitation", "request", "behest", "instance", "suggestion", "insistence", "urging"))
-"""Nouns for why somebody comes, whose owners do not come."""
-DELEGATIONS = frozenset(("delegation", "team", "mission", "group", "party", "side", "contingent", "deputation", "panel", "troika"))
-"""Nouns for those who travel or meet together."""
 BACK = 4
 """Sentences within which "the delegation" is the one told of before."""
-JOINT_BODIES = frozenset(("committee", "commission", "council", "group", "board", "panel", "subcommittee", "body", "force", "forum"))
-"""Nouns for bodies that two states have together."""
 DOCUMENTS = frozenset(("statement", "communique", "communiqué", "note", "letter", "declaration", "message", "memorandum", "telegram"))
 """Nouns for what those speak through whose it is."""
-LEADING = frozenset(("lead", "led", "head", "headed", "chair", "command"))
 
 
 def party(scene: Scene, sentence: Sentence, ref: Ref, owned: bool) -> Who:
@@ -33,7 +26,9 @@ def party(scene: Scene, sentence: Sentence, ref: Ref, owned: bool) -> Who:
     if not found and lemma(sentence.tokens[ref.token]) in DOCUMENTS and relation(sentence.tokens[ref.token]) == "nsubj":
         written = (other for slot in ("possessor", "of", "from", "by") for other in refs(sentence, ref.token, slot))
         return merge(scene.who(sentence.index, other.token) for other in written)
-    return found or (scene.owners(sentence.index, ref.token) if owned and lemma(sentence.tokens[ref.token]) not in GROUNDS else Who())
+    if found or not owned or lemma(sentence.tokens[ref.token]) in phrases().grounds:
+        return found
+    return scene.owners(sentence.index, ref.token)
 
 
 def _stands_for(scene: Scene, sentence: Sentence, token: int) -> Who:
@@ -45,7 +40,7 @@ def _stands_for(scene: Scene, sentence: Sentence, token: int) -> Who:
     owners = merge(scene.who(sentence.index, t.index) for t in sentence.below(token, "nmod:poss"))
     if word.upos == "NOUN" and len(owners.states) >= 2 and set(owners.states) != set(found.states):
         return Who(states=owners.states)
-    if len(found.states) < 2 and lemma(word) in JOINT_BODIES and len(joint := _joined_in(scene, sentence, token)) >= 2:
+    if len(found.states) < 2 and lemma(word) in phrases().joint_bodies and len(joint := _joined_in(scene, sentence, token)) >= 2:
         return Who(states=joint)
     if found or word.upos != "PROPN":
         return found
@@ -61,7 +56,7 @@ def _joined_in(scene: Scene, sentence: Sentence, token: int) -> tuple[str, ...]:
 
 def _leading(scene: Scene, sentence: Sentence, token: int) -> Who:
     """The people who lead a delegation: "a team headed by the deputy minister, A", "a mission under A", "the team" told of before."""
-    if lemma(sentence.tokens[token]) not in DELEGATIONS:
+    if lemma(sentence.tokens[token]) not in phrases().delegations:
         return Who()
     led = _led_by(scene, sentence, token)
     pointed = any(t.text.lower() in ("the", "this") for t in sentence.below(token, "det"))
@@ -73,14 +68,14 @@ def _led_before(scene: Scene, sentence: Sentence, token: int) -> Who:
     states = set(scene.who(sentence.index, token).states)
     for earlier in reversed(scene.parse.sentences[max(0, sentence.index - BACK) : sentence.index]):
         for word in reversed(earlier.tokens):
-            if lemma(word) in DELEGATIONS and (led := _led_by(scene, earlier, word.index)):
+            if lemma(word) in phrases().delegations and (led := _led_by(scene, earlier, word.index)):
                 same = not states or bool(states & set(scene.who(earlier.index, word.index).states))
                 return led if same else Who()
     return Who()
 
 
 def _led_by(scene: Scene, sentence: Sentence, token: int) -> Who:
-    led = (v for v in sentence.below(token, "acl") if lemma(v) in LEADING)
+    led = (v for v in sentence.below(token, "acl") if lemma(v) in phrases().leading)
     heads = [ref.token for v in led if (ref := agent(sentence, v.index)) is not None and ref.token != token]
     heads += [t.index for t in sentence.below(token, "nmod") if case_of(sentence, t.index) in ("under", "by")]
     named = merge(_stands_for(scene, sentence, i) for head in heads for i in (head, *_other_names(sentence, head)))

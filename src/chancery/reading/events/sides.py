@@ -10,7 +10,7 @@ from chancery.model import EventType, Sentence, Who
 from chancery.reading.cues import is_negated
 from chancery.reading.events.levels import level_in_words
 from chancery.reading.events.lexicon import Trigger
-from chancery.reading.events.parties import DELEGATIONS, all_parties, first_party, party
+from chancery.reading.events.parties import all_parties, first_party, party
 from chancery.reading.events.roles import refs
 from chancery.reading.events.syntax import by_case, first, is_passive, lemma
 from chancery.reading.events.where import here, site_before
@@ -90,7 +90,7 @@ def consulting(scene: Scene, sentence: Sentence, token: int, trigger: Trigger) -
     if (trigger.pos == "place" or trigger.only_people) and not actor.people:
         return None
     word = sentence.tokens[token]
-    if trigger.elaborates and word.deprel == "acl" and lemma(sentence.tokens[word.head]) in DELEGATIONS:
+    if trigger.elaborates and word.deprel == "acl" and lemma(sentence.tokens[word.head]) in phrases().delegations:
         return None
     if goes and trigger.elaborates and trigger.actor == ("subject",) and trigger.pos == "verb" and is_passive(sentence, token):
         return None

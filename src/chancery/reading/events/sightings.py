@@ -37,8 +37,6 @@ ADDRESSING = frozenset((EventType.REQUEST, EventType.AGREE, EventType.THREATEN))
 BEGINNINGS = frozenset(("begin", "start", "open", "launch", "kick", "commence"))
 FRESH = 3
 """Days after its beginning in which a meeting that nobody says is over goes on."""
-COMINGS = frozenset(("arrive", "land", "come", "fly", "travel", "go", "head", "jet", "rush", "hurry", "sail"))
-"""Verbs of coming or setting out, after which somebody is there for a while."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -306,7 +304,7 @@ def _has_begun(scene: Scene, sentence: Sentence, token: int, trigger: Trigger, d
             return False
         beside = {case_of(sentence, t.index) for t in sentence.below(token, "obl")}
         over = beside & {"after", "out", "from"} or any(t.text.lower() in ("home", "back", "out") for t in sentence.below(token))
-        return bool(trigger.destination) and lemma(sentence.tokens[token]) in COMINGS and (trigger.name == "arrive" or not over)
+        return bool(trigger.destination) and lemma(sentence.tokens[token]) in phrases().comings and (trigger.name == "arrive" or not over)
     while relation(sentence.tokens[token]) == "nmod" and lemma(sentence.tokens[sentence.tokens[token].head]) in PARTS:
         token = sentence.tokens[token].head
     word = sentence.tokens[token]
@@ -318,7 +316,7 @@ def _has_begun(scene: Scene, sentence: Sentence, token: int, trigger: Trigger, d
     if begins and ((past and not date) or just_now(scene, date, within=FRESH)):
         return True
     return just_now(scene, date) and (
-        relation(word) == "obl" and lemma(sentence.tokens[word.head]) in COMINGS and case_of(sentence, token) in ("for", "on")
+        relation(word) == "obl" and lemma(sentence.tokens[word.head]) in phrases().comings and case_of(sentence, token) in ("for", "on")
     )
 
 

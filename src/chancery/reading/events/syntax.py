@@ -5,33 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from chancery.codebook import phrases
 from chancery.model import Sentence, Token
 from chancery.reading.scene import case_of
 
-MEANS = frozenset(
-    ("phone", "telephone", "video", "link", "letter", "cable", "radio", "line", "videoconference", "consensus", "satellite", "conference")
-)
-"""Nouns for how something is done, which an agent is never."""
-PLANNING = frozenset(
-    (
-        "plan",
-        "schedule",
-        "set",
-        "pencil",
-        "pencille",
-        "fix",
-        "slate",
-        "book",
-        "expect",
-        "arrange",
-        "convene",
-        "hold",
-        "due",
-        "project",
-        "foresee",
-    )
-)
-"""Verbs by which an event gets its day and place."""
 RELATIVE = frozenset(("who", "which", "that", "whom"))
 VERBAL = frozenset(("VERB", "AUX"))
 INVITING = frozenset(("invitation", "request", "appeal", "call", "demand", "order", "plea", "proposal"))
@@ -81,7 +58,7 @@ def _lacks_auxiliary(sentence: Sentence, verb: Token) -> bool:
         relation(verb) in ("root", "ccomp", "parataxis")
         and first(sentence, verb.index, "nsubj") is not None
         and first(sentence, verb.index, "aux") is None
-        and not any(t.deprel == "obl:agent" and lemma(t) not in MEANS for t in sentence.below(verb.index))
+        and not any(t.deprel == "obl:agent" and lemma(t) not in phrases().means for t in sentence.below(verb.index))
     )
 
 
@@ -177,7 +154,7 @@ def plans(sentence: Sentence, noun: int) -> Iterator[int]:
     parties = (t for t in sentence.below(noun, "nmod") if case_of(sentence, t.index) in ("of", "with", "by", "to", "between"))
     for place in (noun, *(i for t in parties for i in (t.index, *(a.index for a in sentence.below(t.index, "appos", "nmod"))))):
         for token in sentence.below(place, "acl"):
-            if token.index > noun and lemma(token) in PLANNING and token.deprel == "acl":
+            if token.index > noun and lemma(token) in phrases().planning and token.deprel == "acl":
                 yield token.index
 
 

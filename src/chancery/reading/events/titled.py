@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from chancery.codebook import fold, level_of, world
+from chancery.codebook import fold, level_of, phrases, world
 from chancery.model import Sentence, TenureStatus, Who
 from chancery.reading.events.merging import Told
 from chancery.reading.events.roles import refs
@@ -13,12 +13,8 @@ from chancery.reading.events.sides import is_definite
 from chancery.reading.events.syntax import lemma
 from chancery.reading.scene import Scene, merge
 
-LEADERS = frozenset(("leader", "head", "statesman"))
-"""Nouns for whoever leads a state, whatever the post is called."""
 ALIKE = {"premier": "prime minister", "envoy": "ambassador", "chief": "head"}
 """Other names of posts."""
-LOWER = frozenset(("vice", "deputy", "former", "ex", "assistant", "under", "acting"))
-"""Words before a post that make it another."""
 
 
 LEAST = 2
@@ -84,7 +80,7 @@ def _holder(scene: Scene, state: str, title: _Title) -> str:
 
 def _is_post(post: str, title: _Title) -> bool:
     words = set(fold(post).replace("-", " ").split())
-    if title.head in LEADERS and not title.modifiers & {"mission", "delegation"}:
+    if title.head in phrases().leaders and not title.modifiers & {"mission", "delegation"}:
         return level_of(post) == "summit"
     head = set(ALIKE.get(title.head, title.head).split())
-    return head <= words and title.modifiers - {"two", "three", "both"} <= words and not (words & LOWER) - title.modifiers
+    return head <= words and title.modifiers - {"two", "three", "both"} <= words and not (words & phrases().lower_ranks) - title.modifiers

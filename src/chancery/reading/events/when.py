@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from itertools import pairwise
 
+from chancery.codebook import phrases
 from chancery.model import EventStatus, Period, Sentence, Timex, parse_period, span_value
 from chancery.reading.events.lexicon import Trigger, named_by
 from chancery.reading.events.roles import PARTS, refs
@@ -26,8 +27,6 @@ FAR = 21
 """Days after which what happened is no longer news."""
 ENDINGS = frozenset(("conclude", "end", "finish", "complete", "wrap", "wind", "close", "adjourn"))
 """Verbs by which a visit or meeting is over."""
-LEAVINGS = frozenset(("leave", "depart", "return", "fly", "go"))
-"""Verbs whose time, after a visit or meeting, is that of its end: "left on Monday after two days of talks"."""
 SPANNING = frozenset(("for", "since", "of"))
 """Prepositions of times that something said is about."""
 LONGEST = 31
@@ -144,7 +143,7 @@ def _ends(sentence: Sentence, token: int) -> bool:
     if head < 0:
         return False
     verb = lemma(sentence.tokens[head])
-    return verb in ENDINGS or (verb in LEAVINGS and case_of(sentence, token) in ("after", "following"))
+    return verb in ENDINGS or (verb in phrases().leavings and case_of(sentence, token) in ("after", "following"))
 
 
 def _spanned(scene: Scene, sentence: Sentence, token: int, timex: Timex, status: EventStatus) -> str:
