@@ -233,3 +233,34 @@ def test_values_of_the_record_are_calendar_periods() -> None:
     for time in dated_times(find_times(text, THURSDAY)):
         assert parse_period(str(time.value)).first is not None, time
     assert dt.date.fromisoformat(THURSDAY)
+
+
+def test_a_day_that_each_state_keeps_is_the_reports_own_unless_it_is_another_states() -> None:
+    def days(text: str) -> list[str | None]:
+        return [time.value for time in find_times(text, "2019-09-19", home=("MEX",))]
+
+    assert days("They will celebrate Independence Day.") == ["2020-09-16"]
+    assert days("They will celebrate India's Independence Day.") == ["2020-08-15"]
+    assert days("Its Independence Day will be quiet.") == []
+    assert [time.value for time in find_times("It is Independence Day.", "2019-09-19", home=("MEX", "IND"))] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Crowds prayed as Easter week began.", "2000-W16"),
+        ("Crowds pray in Easter week.", "2000-W16"),
+        ("The pope will rest over Easter weekend.", "2000-04-22/2000-04-23"),
+    ],
+)
+def test_the_week_of_a_holiday_is_the_one_at_hand(text: str, value: str) -> None:
+    assert [time.value for time in find_times(text, "2000-04-20")] == [value]
+
+
+def test_a_length_leaves_out_the_word_that_it_counts_by() -> None:
+    assert [(time.text, time.value) for time in find_times("Ten days after the raid they met.", "2019-09-19")] == [("Ten days", "P10D")]
+
+
+def test_timex3_has_a_value_for_what_is_open() -> None:
+    text = "They met last week."
+    assert 'value="XXXX-XX-XX"' in to_timex3(text, None, find_times(text, None, style="timeml")).split("</DCT>")[1]

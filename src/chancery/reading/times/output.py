@@ -139,10 +139,9 @@ def to_timex3(text: str, published: str | None, times: Iterable[Timex]) -> str:
         if time.start < at:
             continue
         mod = f" mod={quoteattr(time.mod)}" if time.mod else ""
+        value = quoteattr(time.value or "XXXX-XX-XX")
         pieces.append(escape(_allowed(text[at : time.start])))
-        pieces.append(
-            f'<TIMEX3 tid="t{number}" type="{time.kind}" value={quoteattr(time.value or "")}{mod}>{escape(_allowed(time.text))}</TIMEX3>'
-        )
+        pieces.append(f'<TIMEX3 tid="t{number}" type="{time.kind}" value={value}{mod}>{escape(_allowed(time.text))}</TIMEX3>')
         at = time.end
     pieces.append(escape(_allowed(text[at:])))
     body = "".join(pieces)
