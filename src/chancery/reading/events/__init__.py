@@ -8,6 +8,7 @@ from dataclasses import replace
 from chancery.model import Claim, Event, EventType, Evidence, claim, quote
 from chancery.reading.events.accept import accepted
 from chancery.reading.events.discourse import discourse_of, inferred
+from chancery.reading.events.echoes import with_echoes
 from chancery.reading.events.levels import level_of_named
 from chancery.reading.events.merging import Told, tell
 from chancery.reading.events.setting import in_setting
@@ -36,7 +37,7 @@ def told_with_claims(scene: Scene) -> Iterator[tuple[Claim, Told, tuple[Told, ..
 def candidates(scene: Scene) -> tuple[Told, ...]:
     """Every event that the report seems to tell, the doubtful ones among them, in order of first mention."""
     spans = {(s.index, t.index): (t.start, t.end) for s in scene.parse.sentences for t in s.tokens}
-    told, loose = tell(find_sightings(scene), spans, main_pair(scene))
+    told, loose = tell(with_echoes(scene, find_sightings(scene)), spans, main_pair(scene))
     found = (*told, *inferred(loose, discourse_of(scene)))
     return tuple(sorted(found, key=lambda event: (event.sightings[0].sentence, event.sightings[0].token)))
 
