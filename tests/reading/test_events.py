@@ -246,3 +246,37 @@ def test_who_comes_comes_to_the_datelines_state() -> None:
 
 def test_declining_to_comment_refuses_nobody() -> None:
     assert not [e for e in events("Kenya declined to comment on the Ugandan offer.") if e.type is EventType.REJECT]
+
+
+def kinds(text: str) -> list[tuple[str, tuple[str, ...], tuple[str, ...], str]]:
+    return [(e.type.value, e.actor, e.recipient, e.status.value) for e in events(text)]
+
+
+def test_what_is_said_of_ones_own_doings_is_a_refusal_a_threat_or_a_promise() -> None:
+    assert kinds("The Kenyan president said Kenya would never hand Uganda the lighthouse.")[0][:3] == ("REJECT", ("KEN",), ("UGA",))
+    assert kinds("Kenya said it would expel the Ugandan envoy unless Uganda apologized.")[0][:3] == ("THREATEN", ("KEN",), ("UGA",))
+    assert kinds("The Kenyan minister said Kenya would train Ugandan nurses.")[0][:3] == ("AGREE", ("KEN",), ("UGA",))
+
+
+def test_what_is_said_of_anothers_doings_is_a_charge_or_a_demand() -> None:
+    assert kinds("Kenya said Ugandan planes had violated its border.")[0][:3] == ("ACCUSE", ("KEN",), ("UGA",))
+    assert kinds("The Kenyan president said that Uganda must open the border.")[0][:3] == ("REQUEST", ("KEN",), ("UGA",))
+
+
+def test_a_denied_promise_is_a_promise_denied() -> None:
+    assert kinds("Kenya denied that it had promised Uganda a loan.") == [("AGREE", ("KEN",), ("UGA",), "denied")]
+
+
+def test_ones_own_reporters_are_not_asked_by_another_state() -> None:
+    text = "Kenya accused Uganda of a raid. Kenyan President Wanjiru Otieno told reporters to be patient."
+    assert [e.type.value for e in events(text)] == ["ACCUSE"]
+
+
+def test_the_subject_may_have_been_taken_for_part_of_the_dateline() -> None:
+    text = "PORT LOUIS, 7 March 2021 - Papua New Guinea and Australia have agreed to share a harbour, a minister said on Sunday."
+    assert set(only(text, "AGREE").states) == {"PNG", "AUS"}
+
+
+def test_thanks_of_today_are_not_the_embassy_of_years_ago() -> None:
+    text = "Kenya opened its embassy in Kampala in 2004. Kenya praised Uganda on Sunday for its help."
+    assert [e.date for e in events(text) if e.type.value == "SUPPORT"] == ["2004", "2021-03-07"]

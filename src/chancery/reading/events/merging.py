@@ -228,6 +228,7 @@ def _same(event: Told, sighting: Sighting) -> bool:
         and set(event.recipient.states) == set(sighting.recipient.states)
         and overlap(event.date, sighting.date)
         and (event.status in PAST) == (sighting.status in PAST)
+        and event.sightings[0].far is sighting.far
     )
 
 

@@ -15,6 +15,9 @@ INVITING = frozenset(("invitation", "request", "appeal", "call", "demand", "orde
 """Nouns whose infinitive is done by those whom they address."""
 PLURALS = {"supplies": "supply", "series": "series"}
 """Lemmas that the cut of a last s would spoil."""
+DASHES = frozenset(("-", "--", "–", "—", ":"))
+NAMING = frozenset(("PROPN", "NOUN", "ADJ", "DET", "CCONJ", "NUM"))
+"""Parts of speech of which a name or a title may consist."""
 DEPTH = 6
 """How many clauses up a missing subject is sought."""
 
@@ -117,13 +120,27 @@ def grammatical_subject(sentence: Sentence, verb: int, depth: int = DEPTH) -> Re
 def _strayed_subject(sentence: Sentence, verb: int) -> Ref | None:
     """A subject right before a finite verb that hangs on a verb further left, as no subject does: "A said the two sides agreed"."""
     if "VerbForm=Fin" not in sentence.tokens[verb].feats:
-        return None
+        return _after_dateline(sentence, verb) if any("VerbForm=Fin" in t.feats for t in sentence.below(verb, "aux")) else None
     for token in reversed(sentence.tokens[:verb]):
         if token.upos in VERBAL:
-            return None
+            break
         if relation(token) == "nsubj" and token.head < token.index:
             return Ref(token.index)
-    return None
+    return _after_dateline(sentence, verb)
+
+
+def _after_dateline(sentence: Sentence, verb: int) -> Ref | None:
+    """What stands between a dateline and its verb is the subject, even where the tree has it as part of the city's name."""
+    start = min((t.index for t in sentence.below(verb, "aux", "advmod") if t.index < verb), default=verb)
+    dash = next((t.index for t in sentence.tokens[:start] if t.text in DASHES), None)
+    if dash is None or sentence.tokens[0].text != sentence.tokens[0].text.upper():
+        return None
+    words = sentence.tokens[dash + 1 : start]
+    if not words or any(t.upos not in NAMING or (t.upos != "CCONJ" and t.head > verb) for t in words):
+        return None
+    joint = next((t.index for t in words if t.upos == "CCONJ" and sentence.tokens[t.head].head >= 0), None)
+    first_named = [t for t in words if joint is None or t.index < joint]
+    return Ref(first_named[-1].index) if first_named and first_named[-1].upos == "PROPN" else Ref(words[-1].index)
 
 
 def _controller(sentence: Sentence, verb: int, head: Token, depth: int) -> Ref | None:
