@@ -115,10 +115,8 @@ def _others(sighting: Sighting, told: tuple[Told, ...], discourse: Discourse) ->
         yield "sentence", there
     if len(near) == 1:
         yield "sentence", near[0]
-    for event in reversed(told):
-        rest = [s for s in event.who.states if s not in states]
-        if len(rest) == 1 and len(event.who.states) == 2:
-            yield "partner", rest[0]
+    partners = [rest[0] for event in reversed(told) if len(rest := [s for s in event.who.states if s not in states]) == 1]
+    yield from (("partner", s) for s in (*(s for s in partners if s in near), *partners))
     if set(states) & set(discourse.pair):
         yield from (("pair", s) for s in discourse.pair if s not in states)
     if discourse.here and discourse.here not in states and any(s in world().territories for s in states):

@@ -65,8 +65,8 @@ def notes_of(scene: Scene, told: Told, others: tuple[Told, ...]) -> tuple[str, .
         names = " and ".join(map(state_name, side.states)) or "nobody"
         notes.append(f"{'both sides' if first.missing == 'both' else first.missing}: {names}, {FOUND[first.inferred]}")
     weights = acceptor().weights
-    names = features(scene, others)[others.index(told)]
-    counted = sorted(((weights.get(name, 0.0), name) for name in names), key=lambda pair: (-abs(pair[0]), pair[1]))
+    found = features(scene, others)[others.index(told)]
+    counted = sorted(((weights.get(name, 0.0), name) for name in found), key=lambda pair: (-abs(pair[0]), pair[1]))
     for label, chosen in (("for it", [p for p in counted if p[0] > 0]), ("against it", [p for p in counted if p[0] < 0])):
         if chosen:
             notes.append(f"{label}: " + ", ".join(f"{name} {weight:+.2f}" for weight, name in chosen[:MOST]))
