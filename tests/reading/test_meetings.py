@@ -255,3 +255,8 @@ def test_those_who_preside_take_part() -> None:
         "Kenyan Prime Minister Raila Omamo and Ugandan Prime Minister Grace Okello will preside."
     )
     assert [set(event.people) for event in consults(text)] == [{"Raila Omamo", "Grace Okello"}]
+
+
+def test_the_republic_of_a_name_is_the_place() -> None:
+    [event] = consults("Norwegian Foreign Minister Lina Berg paid a visit to the Republic of Kenya in May.")
+    assert event.place == ("Kenya",)

@@ -135,7 +135,7 @@ def _gone_to(scene: Scene, sentence: Sentence, token: int, trigger: Trigger) -> 
 def _mentions(scene: Scene, sentence: Sentence, token: int) -> list[Mention]:
     """The places that a phrase names, coordinated ones and those in apposition too."""
     places = [token, *(t.index for t in sentence.below(token, "conj", "appos"))]
-    if sentence.tokens[token].upos != "PROPN":
+    if sentence.tokens[token].upos != "PROPN" or lemma(sentence.tokens[token]) in phrases().countries:
         places += [t.index for t in sentence.below(token, "nmod") if case_of(sentence, t.index) == "of"]
     found = [scene.mention_at(sentence.index, place) for place in places if sentence.tokens[place].upos == "PROPN"]
     return [m for m in found if m is not None and m.kind in ("place", "state", "body")]
