@@ -280,3 +280,18 @@ def test_the_subject_may_have_been_taken_for_part_of_the_dateline() -> None:
 def test_thanks_of_today_are_not_the_embassy_of_years_ago() -> None:
     text = "Kenya opened its embassy in Kampala in 2004. Kenya praised Uganda on Sunday for its help."
     assert [e.date for e in events(text) if e.type.value == "SUPPORT"] == ["2004", "2021-03-07"]
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("The United States left the 2015 nuclear deal in May 2018.", "2018-05"),
+        ("Peru and Chile signed the 2012 trade accord in June 2013.", "2013-06"),
+        ("Peru and Chile scrapped the 1995 border accord on Friday.", "2021-03-05"),
+        ("The visit of Foreign Minister Omar Diop to Togo has been brought forward from March 20 to tomorrow.", "2021-03-09"),
+        ("The visit of Foreign Minister Omar Diop to Togo was put off from Friday to March 30.", "2021-03-30"),
+    ],
+)
+def test_the_day_of_a_deed_is_not_that_of_what_it_is_done_to_nor_the_one_it_was_moved_from(text: str, date: str) -> None:
+    assert date in {event.date for event in events(text)}
+    assert {event.date for event in events(text)} <= {date, ""}

@@ -52,6 +52,7 @@ def happens(scene: Scene, sentence: Sentence, token: int, trigger: Trigger, stat
         times = planned
     elif trigger.pos == "noun" and (own := _own_times(scene, sentence, token)) is not None:
         times = own
+    times = _left_behind(scene, _of_deeds(sentence, times, token))
     if times:
         return _spanned(scene, sentence, token, _narrowest(times), status)
     word = sentence.tokens[token]
@@ -73,6 +74,32 @@ def _dates(scene: Scene, sentence: Sentence, token: int) -> list[Timex]:
     if found or not times or head < 0 or relation(sentence.tokens[token]) not in ("obj", "obl", "nsubj", "nmod"):
         return found
     return _dates(scene, sentence, head)
+
+
+def _of_deeds(sentence: Sentence, times: list[Timex], token: int) -> list[Timex]:
+    """Without the times that only name a thing ("left the 2015 accord in May"), where another is told."""
+    own = [t for t in times if not _names_thing(sentence, t, token)]
+    return own or times
+
+
+def _names_thing(sentence: Sentence, timex: Timex, token: int) -> bool:
+    head = span_head(sentence, timex.start, timex.end)
+    if head is None or relation(sentence.tokens[head]) not in ("compound", "nummod", "amod"):
+        return False
+    thing = sentence.tokens[head].head
+    return thing > head and thing != token
+
+
+def _left_behind(scene: Scene, times: list[Timex]) -> list[Timex]:
+    """Without the day from which an event was moved to another: "brought forward from March 20 to tomorrow"."""
+    text = scene.report.text
+    moved = {
+        one.start
+        for one in times
+        for two in times
+        if text[: one.start].endswith("from ") and text[one.end : two.start].strip() in ("to", "until")
+    }
+    return [t for t in times if t.start not in moved]
 
 
 def _is_of(sentence: Sentence, timex: Timex, verb: int) -> bool:
