@@ -34,9 +34,12 @@ def clause_fits(scene: Scene, sentence: Sentence, token: int, trigger: Trigger) 
 def addresses_others(scene: Scene, sentence: Sentence, token: int) -> bool:
     """Whether those spoken to, if the words name any, may be of another state: no reporters, no congress of one's own."""
     spoken_to, speaker = patient(sentence, token), agent(sentence, token)
-    if spoken_to is None or spoken_to.token == token or sentence.tokens[spoken_to.token].upos != "NOUN":
+    if spoken_to is None or spoken_to.token == token:
         return True
     word, named = sentence.tokens[spoken_to.token], scene.who(sentence.index, spoken_to.token)
+    mention = scene.mention_at(sentence.index, spoken_to.token)
+    if word.upos != "NOUN" and not (mention is not None and mention.kind == "body" and named.states):
+        return True
     if not named.states:
         known = lemma(word) in phrases().representatives or lemma(word) in phrases().countries
         return bool(named.people) or known or word.text.lower() in phrases().pairs
