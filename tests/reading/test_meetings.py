@@ -260,3 +260,19 @@ def test_those_who_preside_take_part() -> None:
 def test_the_republic_of_a_name_is_the_place() -> None:
     [event] = consults("Norwegian Foreign Minister Lina Berg paid a visit to the Republic of Kenya in May.")
     assert event.place == ("Kenya",)
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("A planned meeting between the presidents of Kenya and Uganda in Kampala on Friday has been cancelled.", "cancelled"),
+        ("The next meeting between the presidents of Kenya and Uganda, in July, is unlikely to be the last.", "scheduled"),
+    ],
+)
+def test_what_came_of_a_plan(text: str, status: str) -> None:
+    assert [event.status for event in consults(text)] == [status]
+
+
+def test_the_first_visit_since_has_no_day_then() -> None:
+    [event] = consults("The visit of Ugandan Foreign Minister Grace Okello to Nairobi, her first since 2016, ended on Sunday.")
+    assert event.date == "2021-03-07"

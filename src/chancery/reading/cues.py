@@ -302,16 +302,20 @@ def _of_noun(sentence: Sentence, noun: int, depth: int) -> Reading | None:
     token = sentence.tokens[noun]
     return (
         _left_open(sentence, noun)
-        or _of_modifier(sentence, noun)
         or _of_stay(sentence, noun)
-        or _latest(_of_participle(sentence, noun, depth), _of_place(sentence, token, depth) if token.head >= 0 and depth else None)
+        or _latest(
+            _of_modifier(sentence, noun) or _of_participle(sentence, noun, depth),
+            _of_place(sentence, token, depth) if token.head >= 0 and depth else None,
+        )
     )
 
 
 def _latest(planned: Reading | None, come_of_it: Reading | None) -> Reading | None:
     """ "a meeting planned for Monday was called off": what came of the plan outweighs it."""
+    if planned is None or planned[0] in (EventStatus.ONGOING, EventStatus.OCCURRED):
+        return planned or come_of_it
     undone = come_of_it is not None and come_of_it[0] in (EventStatus.CANCELLED, EventStatus.UNLIKELY, EventStatus.UNDECIDED)
-    return come_of_it if undone else planned or come_of_it
+    return come_of_it if undone else planned
 
 
 def _of_stay(sentence: Sentence, noun: int) -> Reading | None:
@@ -379,13 +383,19 @@ def _of_place(sentence: Sentence, token: Token, depth: int) -> Reading | None:
 
 def _of_subject(sentence: Sentence, head: Token, depth: int) -> Reading | None:
     for word in (head, *sentence.below(head.index, "xcomp", "obl")):
-        if found := _predicated(sentence, word):
+        found = _predicated(sentence, word)
+        if found and not (found[0] is EventStatus.UNLIKELY and _is_quality(sentence, word.index)):
             return _weakened(sentence, head, found)
     found = _of_predicate(sentence, head, depth)
     imagined = any(_word(child) == "would" or child.text.lower() == "would" for child in sentence.below(head.index, "aux"))
     if found and imagined and _word(head) not in HAPPENS and not _is_passive(sentence, head):
         return EventStatus.POSSIBLE, found[1]
     return found
+
+
+def _is_quality(sentence: Sentence, predicate: int) -> bool:
+    """ "is unlikely to be the last": it is held, whatever it is like."""
+    return any(next(sentence.below(clause.index, "cop"), None) is not None for clause in sentence.below(predicate, "xcomp"))
 
 
 def _of_oblique(sentence: Sentence, token: Token, head: Token, depth: int) -> Reading | None:

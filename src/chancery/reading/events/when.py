@@ -17,6 +17,8 @@ BACKDROPS = frozenset(("following", "after", "before", "amid", "despite", "over"
 """Prepositions of what lies behind an event and has a time of its own."""
 PAST = frozenset((EventStatus.OCCURRED, EventStatus.ONGOING))
 _SINCE = re.compile(r"\bsince(?:\s[^\s,;:]+){0,7}\s*\Z", re.IGNORECASE)
+_FIRST_SINCE = re.compile(r"\b(?:first|last|only)\b[^.;:]{0,40}\bsince\s*\Z", re.IGNORECASE)
+"""Words by which a time is that of an earlier event: "her first visit since 2016"."""
 _DAYS = re.compile(r"P(\d+)D")
 _AWAY = re.compile(r"\s(?:ago|after|before|later|earlier|since|from now)\b")
 _BEFORE = re.compile(r"\b(?:after|in|within|every|than|of)(?: a| the)?\s*\Z", re.IGNORECASE)
@@ -69,7 +71,7 @@ def _is_within(sentence: Sentence, noun: int) -> bool:
 def _dates(scene: Scene, sentence: Sentence, token: int) -> list[Timex]:
     """The dates of a word's clause; past a mere length beside a noun ("a five-day tour") those of the verb that it hangs on."""
     times = scene.times_of(sentence.index, token)
-    found = [t for t in times if _day_of(t)]
+    found = [t for t in times if _day_of(t) and not _FIRST_SINCE.search(scene.report.text[sentence.start : t.start])]
     head = sentence.tokens[token].head
     if found or not times or head < 0 or relation(sentence.tokens[token]) not in ("obj", "obl", "nsubj", "nmod"):
         return found
