@@ -190,9 +190,9 @@ def day_number(found: Found, context: Context) -> list[Settled]:
     day = found.number("day") or found.number("ordinal_day") or found.number("ordinal_word")
     if day is None:
         return []
-    if "which" in found.parts:
+    if "which" in found.parts or "instant" in found.parts:
         base = context.base("month")
-        date = _in_month(base.moved(found.number("which") or 0).first, day) if base else None
+        date = _in_month(base.moved(found.number("which") or found.number("instant") or 0).first, day) if base else None
         return one(found, day_value_of(date, "month-counted", found) if date else opened(NO_DAY))
     number = found.number("weekday")
     if number is not None:

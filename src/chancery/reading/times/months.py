@@ -12,6 +12,9 @@ from chancery.reading.times.days import one, shared_year
 from chancery.reading.times.found import Found
 from chancery.reading.times.periods import NO_YEAR, nearest, valued, year_of
 
+JOINED = 9
+"""Characters between two months that are named together."""
+
 
 def month(found: Found, context: Context) -> list[Settled]:
     """A month with its year, or the nearest on the side of its clause."""
@@ -52,6 +55,8 @@ def _month_near(found: Found, context: Context, today: dt.date, number: int) -> 
 
 def _month_by_text(found: Found, context: Context, past: Cal, future: Cal) -> Cal:
     """Without a year: of the year just named in the same sentence, else by the clause."""
+    if (joined := _joined(found, context)) is not None:
+        return next(month for n in range(1, 13) if (month := joined.moved(n)).first.month == past.first.month)
     near = context.last("year", near=context.sentence_start(found))
     cal = near.value.cal if near and near.value.explicit else None
     if near and cal and (cal.unit != "year" or near.start - context.sentence_start(found) < 8):
@@ -59,6 +64,14 @@ def _month_by_text(found: Found, context: Context, past: Cal, future: Cal) -> Ca
         if year not in (past.first.year, future.first.year):
             return Cal("month", dt.date(year, past.first.month, 1))
     return past if past == future else nearest(found, context, past, future)
+
+
+def _joined(found: Found, context: Context) -> Cal | None:
+    """The month right before: "in May and June"."""
+    last = context.done[-1] if context.done else None
+    if last is None or last.value.cal is None or last.value.cal.unit != "month" or not last.end < found.start <= last.end + JOINED:
+        return None
+    return last.value.cal if context.words.text[last.end : found.start].strip() in ("and", "or", "and in", "or in") else None
 
 
 def month_range(found: Found, context: Context) -> list[Settled]:
