@@ -38,6 +38,7 @@ from chancery.model.report import Evidence, Piece, PublishedHow, Report, Span, q
 from chancery.model.resolved import (
     FIRST_DAY,
     LAST_DAY,
+    BodyName,
     Disagreement,
     Entry,
     EntryKind,
@@ -60,6 +61,7 @@ __all__ = [
     "FIRST_DAY",
     "KINDS",
     "LAST_DAY",
+    "BodyName",
     "ChanceryError",
     "Claim",
     "ClaimKind",

@@ -107,6 +107,17 @@ class Post:
 
 
 @dataclass(frozen=True, slots=True)
+class BodyName:
+    """A body went by this name from a first to a last day (ISO 8601, as exact as known; empty where it goes on)."""
+
+    name: str
+    first: str
+    last: str
+    source: str
+    """What tells it."""
+
+
+@dataclass(frozen=True, slots=True)
 class TenureSpan:
     """This person held this post from start to end, as far as the reports tell."""
 

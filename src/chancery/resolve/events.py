@@ -22,6 +22,7 @@ from chancery.model import (
     parse_period,
 )
 from chancery.resolve.alike import Telling, event_words, place_key, places_differ
+from chancery.resolve.bodies import heir
 from chancery.resolve.names import fold, fullest
 from chancery.resolve.posts import commonest
 from chancery.resolve.sources import order, refs, telling
@@ -64,7 +65,8 @@ def event_entry(group: Sequence[Telling]) -> Entry:
 
 
 def _keys(found: ResolvedEvent) -> tuple[str, ...]:
-    parties = sorted({*found.states, *found.actor, *found.recipient})
+    told = {*found.states, *found.actor, *found.recipient}
+    parties = sorted(told | {heir(state) for state in told})
     pairs = combinations(parties, 2) if len(parties) <= _PAIR_STATES else ()
     keys = {f"event:pair:{a}-{b}" for a, b in pairs} | {f"event:state:{state}" for state in parties}
     keys |= {f"event:person:{person.id}" for person in found.people if person.id} | {"event:any", f"event:status:{found.status.value}"}

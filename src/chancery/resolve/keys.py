@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from chancery.codebook import world
 from chancery.model import Event, Period, Sourced, Statement, Tenure, parse_period
 from chancery.resolve.alike import family, states_key
+from chancery.resolve.bodies import heir
 from chancery.resolve.names import form, surname, tokens
 from chancery.resolve.people import who_key
 from chancery.resolve.posts import key_of
@@ -36,7 +37,7 @@ def _keys(told: Sourced, states: Mapping[str, Counter[str]]) -> Iterable[str]:
             yield f"post:{key_of(value)}"
             year = _year(value.start) or _year(value.end) or _year(told.report.published)
             for name in filter(None, (value.person, value.predecessor, value.successor)):
-                yield who_key(name, value.state or _state(states.get(name), ()), year)
+                yield who_key(name, heir(value.state) or _state(states.get(name), ()), year)
         case Event():
             yield event_key(told, value)
             for name in value.people:
@@ -46,7 +47,7 @@ def _keys(told: Sourced, states: Mapping[str, Counter[str]]) -> Iterable[str]:
             yield statement_key(value, told.claim.evidence[0].quote)
             if value.speaker_kind == "person":
                 own = next((s for s in value.states if s in world().territories), "") or (value.states[0] if value.states else "")
-                state = own or _state(states.get(value.speaker), ())
+                state = heir(own) or _state(states.get(value.speaker), ())
                 yield who_key(value.speaker, state, _year(value.date) or _year(told.report.published))
                 yield from _short_keys(value.speaker)
 
@@ -76,9 +77,9 @@ def _states_of_names(found: Sequence[Sourced]) -> dict[str, Counter[str]]:
         match told.claim.value:
             case Tenure(person=person, state=state, predecessor=before, successor=after) if state:
                 for name in filter(None, (person, before, after)):
-                    counts[name][state] += 1
+                    counts[name][heir(state)] += 1
             case Statement(speaker=speaker, speaker_kind="person", states=states) if len(states) == 1:
-                counts[speaker][states[0]] += 1
+                counts[speaker][heir(states[0])] += 1
             case _:
                 continue
     return counts

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from chancery.model import EventStatus, EventType, QueryError, ResolvedEvent, ResolvedStatement
 from chancery.resolve import foreign_minister, rank
 from chancery.store import View
-from chancery.views.chronology import event_key, known_on
+from chancery.views.chronology import event_key, known_on, parties
 from chancery.views.find import days
 from chancery.views.roster import RosterLine, roster
 
@@ -61,7 +61,7 @@ def brief(view: View, *, between: tuple[str, ...] = (), on: str, meeting: str = 
     pair = tuple(states[:2]) if between else tuple(states)
     past = view.events(event_key(pair), _back(day, 1500), day)
     ahead = view.events(event_key(pair), _back(day, RECENT_DAYS), "9999-12-31")
-    told = (known_on(e, day) for e in (*past, *ahead) if set(pair) <= {*e.states, *e.actor, *e.recipient})
+    told = (known_on(e, day) for e in (*past, *ahead) if set(pair) <= parties(e))
     known = [e for e in told if e is not None]
     events = sorted({e.id: e for e in known}.values(), key=lambda e: (e.first, e.last, e.id))
     held = [e for e in events if e.type == EventType.CONSULT and e.status in _HELD and e.first <= day]

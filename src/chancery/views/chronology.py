@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from chancery.model import FIRST_DAY, EventStatus, EventType, QueryError, ResolvedEvent, parse_period
-from chancery.resolve import status_of
+from chancery.resolve import heir, status_of
 from chancery.store import View
 from chancery.views.find import days, find_person
 
@@ -51,11 +51,17 @@ def chronology(
         event
         for event in (known_on(e, as_of) if as_of else e for e in view.events(key, start, end))
         if event is not None
-        and wanted <= {*event.states, *event.actor, *event.recipient}
+        and wanted <= parties(event)
         and (not types or event.type.value in types)
         and (not statuses or event.status.value in statuses)
     ]
     return Chronology(between, first, last, types, statuses, someone.name if someone else "", tuple(found[:limit]), len(found))
+
+
+def parties(event: ResolvedEvent) -> set[str]:
+    """All parties, an organization under its key of then and of today."""
+    told = {*event.states, *event.actor, *event.recipient}
+    return told | {heir(state) for state in told}
 
 
 def known_on(event: ResolvedEvent, day: str) -> ResolvedEvent | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from chancery.model import FIRST_DAY, LAST_DAY, Period, Person, Post, QueryError, parse_period
-from chancery.resolve import post_words
+from chancery.resolve import heir, post_words
 from chancery.resolve.names import compare, tokens
 from chancery.store import View
 
@@ -36,6 +36,7 @@ def find_post(view: View, state: str, words: str) -> Post:
     """The one post of a state in those words, or of that id; QueryError where there is none, or several."""
     if found := view.posts(f"post:id:{words}"):
         return found[0]
+    state = heir(state)
     wanted = set(post_words(words))
     posts = [post for post in view.posts(f"post:state:{state}") if wanted <= set(post_words(post.name))]
     exact = [post for post in posts if set(post_words(post.name)) == wanted]

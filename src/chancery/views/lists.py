@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from chancery.model import EventStatus, Judgement, QueryError, ReportHead, ResolvedEvent, ResolvedStatement, Sourced, TenureSpan
 from chancery.store import View
-from chancery.views.chronology import event_key
+from chancery.views.chronology import event_key, parties
 from chancery.views.find import days
 
 OPEN_DAYS = 90
@@ -70,7 +70,7 @@ def calendar(view: View, *, first: str, last: str, states: tuple[str, ...] = ())
     start, end = days(first, last)
     by_day: dict[str, list[ResolvedEvent]] = defaultdict(list)
     for event in view.events(event_key(states), start, end):
-        if event.date and set(states) <= {*event.states, *event.actor, *event.recipient}:
+        if event.date and set(states) <= parties(event):
             by_day[event.first].append(event)
     return Calendar(first, last, states, tuple(CalendarDay(day, tuple(by_day[day])) for day in sorted(by_day)))
 

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from chancery.model import Disagreement, SourceRef, TenureSpan, TenureStatus, parse_period
-from chancery.resolve import rank
+from chancery.model import BodyName, Disagreement, SourceRef, TenureSpan, TenureStatus, parse_period
+from chancery.resolve import body_of, heir, names_between, rank
 from chancery.resolve.posts import single
 from chancery.store import View
 from chancery.views.find import days
@@ -38,6 +38,8 @@ class RosterLine:
     acting: bool
     disagreements: tuple[Disagreement, ...]
     sources: tuple[SourceRef, ...]
+    body: tuple[BodyName, ...] = ()
+    """The name that the post's body went by on the day, where it was renamed at some time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,7 @@ class Roster:
 def roster(view: View, *, state: str, on: str) -> Roster:
     """Who held the posts of a state (code) on a day (YYYY-MM-DD). QueryError if it is no day."""
     day, _ = days(on, on)
+    state = heir(state)
     return Roster(state, on, lines_on(view.tenures(f"tenure:state:{state}", day, day), day))
 
 
@@ -103,6 +106,7 @@ def line(span: TenureSpan, how: Standing, day: str) -> RosterLine:
         acting=span.acting,
         disagreements=span.disagreements,
         sources=span.sources,
+        body=names_between(body, day, day) if (body := body_of(span.post_name, span.organization, span.state)) else (),
     )
 
 

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from chancery.model import (
+    LAST_DAY,
+    BodyName,
     EventType,
     Issue,
     Person,
@@ -15,10 +19,15 @@ from chancery.model import (
     ResolvedStatement,
     Sourced,
     TenureSpan,
+    parse_period,
 )
+from chancery.resolve import body_of
 from chancery.store import View
 from chancery.views.chronology import event_key
 from chancery.views.find import days, find_person, find_post
+
+HANDOVER_DAYS = 31
+"""How long a post may lie vacant between two holders without a word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,17 +52,55 @@ def dossier(view: View, *, person: str, first: str = "", last: str = "") -> Doss
 
 
 @dataclass(frozen=True, slots=True)
+class Gap:
+    """Days for which the record knows of no holder."""
+
+    first: str
+    last: str
+    after: str
+    before: str
+
+
+@dataclass(frozen=True, slots=True)
 class Succession:
     """The holders of a post, oldest first."""
 
     post: Post
     tenures: tuple[TenureSpan, ...]
+    gaps: tuple[Gap, ...] = ()
+    body: tuple[BodyName, ...] = ()
+    """The names that its body went by in turn, where it was renamed."""
 
 
 def post(view: View, *, state: str = "", post: str) -> Succession:
     """The holders of a post of a state (code), by words of the post or its id. QueryError where no one post fits."""
     found = find_post(view, state, post)
-    return Succession(found, view.tenures(f"tenure:post:{found.id}"))
+    spans = view.tenures(f"tenure:post:{found.id}")
+    body = body_of(found.name, found.organization, found.state)
+    return Succession(found, spans, gaps(spans) if found.single else (), body.called if body else ())
+
+
+def gaps(spans: Sequence[TenureSpan]) -> tuple[Gap, ...]:
+    """Where one holder is gone, or was last seen, and the next came later than a handover takes."""
+    found: list[Gap] = []
+    until, holder = "", ""
+    for span in sorted(spans, key=lambda s: (_begin(s) or LAST_DAY, s.id)):
+        begin, end = _begin(span), _end(span)
+        if until and begin and until < begin and (dt.date.fromisoformat(begin) - dt.date.fromisoformat(until)).days > HANDOVER_DAYS:
+            found.append(Gap(until, begin, holder, span.person.name))
+        if end > until:
+            until, holder = end, span.person.name
+    return tuple(found)
+
+
+def _begin(span: TenureSpan) -> str:
+    day = parse_period(span.start).first if span.start else None
+    return day.isoformat() if day else span.seen_first
+
+
+def _end(span: TenureSpan) -> str:
+    day = parse_period(span.end).last if span.end else None
+    return day.isoformat() if day else span.seen_last or _begin(span)
 
 
 @dataclass(frozen=True, slots=True)

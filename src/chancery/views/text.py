@@ -19,6 +19,7 @@ from chancery.model import (
     SourceRef,
     TenureSpan,
 )
+from chancery.resolve import body_of, names_between
 from chancery.views.brief import Brief, Side
 from chancery.views.chronology import Chronology
 from chancery.views.lists import Calendar, Changes, OpenItems, Search
@@ -126,8 +127,17 @@ def tenure_line(page: _Page, span: TenureSpan) -> str:
     when = f"{span.start or '?'} to {span.end or ('now' if span.status.value == 'current' else '?')}"
     seen = f" (seen {_range(span.seen_first, span.seen_last)})" if span.seen_first and not (span.start and span.end) else ""
     chain = "".join(f", {word} {name}" for word, name in (("after", span.predecessor), ("before", span.successor)) if name)
-    post = f"{'acting ' if span.acting else ''}{span.post_name}, {state_name(span.state) or span.organization}"
+    post = f"{'acting ' if span.acting else ''}{span.post_name}, {state_name(span.state) or span.organization}{_body(span)}"
     return f"{page.strong(span.person.name)}  {post}: {when}{seen}{chain}{_against(page, span.disagreements)}{page.cite(span.sources)}"
+
+
+def _body(span: TenureSpan) -> str:
+    """The names of the body while the tenure is known to run, where it was renamed at some time."""
+    body = body_of(span.post_name, span.organization, span.state)
+    first = span.seen_first if not span.start else span.first
+    last = span.seen_last or first if not span.end else span.last
+    names = dict.fromkeys(one.name for one in names_between(body, first, max(first, last))) if body and first else ()
+    return f" ({', then '.join(names)})" if names else ""
 
 
 def _range(first: str, last: str) -> str:
@@ -140,6 +150,7 @@ def roster_line(page: _Page, line: RosterLine) -> str:
     after = f", after {line.after}" if line.after else ""
     how = {"known": "", "likely": " (likely)", "designate": " (designate)"}[line.standing]
     post = f"{'acting ' if line.acting else ''}{line.post}"
+    post += f" ({line.body[0].name})" if line.body else ""
     return f"{page.strong(post)}: {line.person}{how}{since}{after}{_against(page, line.disagreements)}{page.cite(line.sources)}"
 
 
@@ -237,6 +248,8 @@ def _dossier(page: _Page, view: Dossier) -> None:
 def _post(page: _Page, view: Succession) -> None:
     page.title(f"{view.post.name}, {state_name(view.post.state) or view.post.organization}")
     page.items(tenure_line(page, span) for span in view.tenures)
+    page.section("No holder known", (f"{gap.first} to {gap.last}: after {gap.after}, before {gap.before}" for gap in view.gaps))
+    page.section("Names of the body", (f"{one.first} to {one.last or 'now'}: {one.name} ({one.source})" for one in view.body))
 
 
 def _event(page: _Page, view: EventSheet) -> None:
