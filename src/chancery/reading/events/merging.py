@@ -234,7 +234,7 @@ def _same(event: Told, sighting: Sighting) -> bool:
 
 def _is_another_deed(event: Told, sighting: Sighting) -> bool:
     """Whether a verb tells of an act of its own: another sort of act, or one of another time."""
-    if sighting.trigger.pos != "verb" or sighting.definite:
+    if sighting.trigger.pos != "verb":
         return False
     return event.sightings[0].trigger.name != sighting.trigger.name or not overlap(event.date, sighting.date)
 

@@ -119,7 +119,8 @@ def first_party(scene: Scene, sentence: Sentence, token: int, slots: Iterable[st
 
 def _lands_at(scene: Scene, sentence: Sentence, places: Iterable[Ref]) -> Who:
     """The states in which the cities or countries named there lie."""
-    mentions = (scene.mention_at(sentence.index, ref.token) for ref in places)
+    tokens = (i for ref in places for i in (ref.token, *(t.index for t in sentence.below(ref.token, "conj"))))
+    mentions = (scene.mention_at(sentence.index, token) for token in tokens)
     named = (world().names.get(mention.text) for mention in mentions if mention is not None)
     return Who(states=tuple(dict.fromkeys(n[0].key for n in named if n and n[0].kind in ("state", "capital", "city"))))
 

@@ -35,6 +35,8 @@ SAID = frozenset((*SPEECH, EventType.ACCUSE, EventType.SUPPORT, EventType.CONCED
 ADDRESSING = frozenset((EventType.REQUEST, EventType.AGREE, EventType.THREATEN))
 """Types of which the object is whom the words address."""
 BEGINNINGS = frozenset(("begin", "start", "open", "launch", "kick", "commence"))
+EXERCISES = frozenset(("joint exercise", "one-sided exercise"))
+"""Entries of what goes on for days once begun."""
 FRESH = 3
 """Days after its beginning in which a meeting that nobody says is over goes on."""
 
@@ -299,6 +301,8 @@ def _read(scene: Scene, sentence: Sentence, token: int, kind: EventType, trigger
 
 def _has_begun(scene: Scene, sentence: Sentence, token: int, trigger: Trigger, date: str) -> bool:
     """Somebody who came, or a visit or meeting that began, on the report's day or the day before is not over."""
+    if trigger.name in EXERCISES and lemma(sentence.tokens[token]) in BEGINNINGS:
+        return not date or just_now(scene, date, within=FRESH)
     if trigger.pos != "noun":
         if not just_now(scene, date):
             return False

@@ -33,6 +33,8 @@ def held_at(scene: Scene, sentence: Sentence, token: int, kind: EventType, trigg
         return found
     if trigger.name == "host talks" and (home := _home_of(scene, sentence, token)):
         return home
+    if kind is EventType.ASSAULT and trigger.pos == "verb" and (struck := _struck(scene, sentence, token)):
+        return struck
     names = [name for name in scene.place_of(sentence.index, token) if name[:1].isupper()]
     kept = tuple(name for name in names if _is_site(scene, sentence, token, name, kind))
     site = site_before(scene, sentence, token) if trigger.pos == "noun" else None
@@ -43,6 +45,12 @@ def held_at(scene: Scene, sentence: Sentence, token: int, kind: EventType, trigg
         or (_planned_in(scene, sentence, token) if trigger.pos == "noun" else ())
         or (_where(scene, sentence, token) if kind is EventType.CONSULT else ())
     )
+
+
+def _struck(scene: Scene, sentence: Sentence, verb: int) -> tuple[str, ...]:
+    """The cities that are attacked: "bombed Basra and Abadan"."""
+    found = (m for ref in refs(sentence, verb, "object") for m in _mentions(scene, sentence, ref.token))
+    return tuple(dict.fromkeys(m.text for m in found if m.kind == "place"))
 
 
 def _planned_in(scene: Scene, sentence: Sentence, noun: int) -> tuple[str, ...]:
