@@ -2,7 +2,7 @@ import json
 
 import pytest
 
-from chancery.exchange.plain import calendar_value, to_plain
+from chancery.exchange.plain import calendar_value, iso_period, to_plain
 from chancery.model import (
     Event,
     EventStatus,
@@ -77,3 +77,10 @@ def test_fields_without_a_value_are_left_out():
 )
 def test_times_are_calendar_periods(value, kind, written):
     assert calendar_value(timex(value, kind)) == written
+
+
+@pytest.mark.parametrize(
+    ("value", "written"), [("", ""), ("2016-Q1", "2016-01/2016-03"), ("2016-06-01/2016-08-31", "2016-06-01/2016-08-31")]
+)
+def test_dates_of_claims_are_written_as_times_are(value, written):
+    assert iso_period(value) == written

@@ -64,10 +64,13 @@ def calendar_value(time: Timex) -> str:
     Empty for an open one and for durations, sets and times of day alone. Quarters, halves and decades, which ISO 8601 does
     not write, become spans.
     """
-    if time.kind not in ("DATE", "TIME") or not time.value:
-        return ""
+    return iso_period(time.value) if time.kind in ("DATE", "TIME") and time.value else ""
+
+
+def iso_period(value: str) -> str:
+    """A calendar period (empty for none) in ISO 8601: a quarter, half or decade as a span; empty for what is no period."""
     try:
-        period = parse_period(time.value)
+        period = parse_period(value)
     except ValueError:
         return ""
     match period.precision:
@@ -76,7 +79,7 @@ def calendar_value(time: Timex) -> str:
         case "decade":
             return f"{period.first:%Y}/{period.last:%Y}"
         case _:
-            return time.value
+            return value
 
 
 def _time(time: Timex, value: str) -> dict[str, Any]:
@@ -101,8 +104,8 @@ def _tenure(claim: Claim, value: Tenure) -> dict[str, Any]:
         "post": value.post,
         "organization": value.organization,
         "state": value.state,
-        "start": value.start,
-        "end": value.end,
+        "start": iso_period(value.start),
+        "end": iso_period(value.end),
         "status": value.status.value,
         "acting": value.acting or None,
         "predecessor": value.predecessor,
@@ -120,7 +123,7 @@ def _event(claim: Claim, value: Event) -> dict[str, Any]:
         "actor": list(value.actor),
         "recipient": list(value.recipient),
         "people": list(value.people),
-        "date": value.date,
+        "date": iso_period(value.date),
         "place": _one_or_list(value.place),
         "sidelines": value.sidelines,
         "status": value.status.value,
@@ -135,7 +138,7 @@ def _statement(claim: Claim, value: Statement) -> dict[str, Any]:
         "speaker_kind": value.speaker_kind,
         "state": _one_or_list(value.states),
         "via": list(value.via),
-        "date": value.date,
+        "date": iso_period(value.date),
         "setting": value.setting,
         "quoted": value.quoted or None,
         "about": list(value.about),
