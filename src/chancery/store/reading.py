@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Select, select
+from sqlalchemy import Connection, Select, exists, select
 
 from chancery.model import Claim, Entry, Evidence, Judgement, Report, ReportHead, Sourced
 from chancery.store import rows, schema
@@ -76,8 +76,11 @@ def entries(connection: Connection, where: Select[Any]) -> tuple[Entry, ...]:
     )
 
 
-def keyed(key: str, first: str, last: str, columns: Sequence[Any]) -> Select[Any]:
-    """Entries under a key that touch the days first to last, by day."""
+def keyed(key: str, first: str, last: str, columns: Sequence[Any], also: Sequence[str] = ()) -> Select[Any]:
+    """Entries under a key that touch the days first to last, by day; with `also` those that stand under one of these keys too."""
     entry, at = schema.entries, schema.entry_keys
     query = select(*columns).join_from(at, entry, entry.c.id == at.c.entry)
+    if also:
+        other = schema.entry_keys.alias()
+        query = query.where(exists().where(other.c.entry == at.c.entry, other.c.key.in_(also)))
     return query.where(at.c.key == key, at.c.first <= last, at.c.last >= first).order_by(at.c.first, at.c.last, at.c.entry)

@@ -116,6 +116,15 @@ class View:
         found = self._connection.execute(query.where(table.c.report == report) if report else query)
         return tuple(ReadingRow(row.id, row.report, row.reader, row.recorded, bool(row.current)) for row in found)
 
+    def readings_of(self, reports: Iterable[str]) -> dict[str, tuple[ReadingRow, ...]]:
+        """All readings of each report, oldest first."""
+        table, found = schema.readings, dict[str, list[ReadingRow]]()
+        for part in chunks(sorted(set(reports))):
+            query = select(table).where(table.c.report.in_(part)).order_by(table.c.recorded, table.c.number)
+            for row in self._connection.execute(query):
+                found.setdefault(row.report, []).append(ReadingRow(row.id, row.report, row.reader, row.recorded, bool(row.current)))
+        return {name: tuple(rows) for name, rows in found.items()}
+
     def claims_in(self, readings: Sequence[str]) -> dict[str, frozenset[str]]:
         """The ids of claims that each reading made."""
         table = schema.claim_readings
@@ -167,10 +176,11 @@ class View:
         """Tenures under a key (`tenure:state:CODE`, `tenure:person:ID`, `tenure:post:ID`) that may run between first and last."""
         return tuple(e.value for e in self._entries(key, first, last) if isinstance(e.value, TenureSpan))
 
-    def events(self, key: str, first: str = FIRST_DAY, last: str = LAST_DAY) -> tuple[ResolvedEvent, ...]:
+    def events(self, key: str, first: str = FIRST_DAY, last: str = LAST_DAY, *, also: Sequence[str] = ()) -> tuple[ResolvedEvent, ...]:
         """Events under a key (`event:state:CODE`, `event:pair:A-B` with A before B, `event:person:ID`, `event:status:STATUS`,
-        `event:any`) that touch first to last, by day."""
-        return tuple(e.value for e in self._entries(key, first, last) if isinstance(e.value, ResolvedEvent))
+        `event:any`) that touch first to last, by day; with `also` those that stand under one of these keys too."""
+        found = reading.entries(self._connection, reading.keyed(key, first, last, _ENTRY, also))
+        return tuple(e.value for e in found if isinstance(e.value, ResolvedEvent))
 
     def statements(self, key: str, first: str = FIRST_DAY, last: str = LAST_DAY) -> tuple[ResolvedStatement, ...]:
         """Statements under a key (`statement:state:CODE`, `statement:person:ID`, `statement:report:ID`) filed between first and last."""

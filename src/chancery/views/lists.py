@@ -94,16 +94,18 @@ class Changes:
 def changes(view: View, *, since: str) -> Changes:
     """What was recorded at or after an instant (ISO 8601; a day means its beginning): new reports, and all that their claims changed."""
     recent = view.readings(since=since)
+    readings = view.readings_of(row.report for row in recent)
+    before = {row.id: next((r for r in reversed(readings[row.report]) if r.recorded < since), None) for row in recent}
+    claims = view.claims_in([row.id for row in (*recent, *filter(None, before.values()))])
     new: list[str] = []
     gained: set[str] = set()
     lost: set[str] = set()
     for row in recent:
-        before = [r for r in view.readings(report=row.report) if r.recorded < since]
-        after = view.claims_in([row.id])[row.id]
-        known = view.claims_in([before[-1].id])[before[-1].id] if before else frozenset()
+        earlier, after = before[row.id], claims[row.id]
+        known = claims[earlier.id] if earlier else frozenset()
         gained.update(after - known if row.current else ())
         lost.update(known - after if row.current else ())
-        new.extend([] if before else [row.report])
+        new.extend([] if earlier else [row.report])
     values = [entry.value for entry in view.entries_of(gained)]
     heads = view.heads(new)
     return Changes(
@@ -135,11 +137,10 @@ def open_items(view: View, *, today: str, states: tuple[str, ...] = ()) -> OpenI
     """Open items as of a day, of all these states (codes) or of all."""
     day, _ = days(today, today)
     recent = (dt.date.fromisoformat(day) - dt.timedelta(days=OPEN_DAYS)).isoformat()
-    wanted, key = set(states), event_key(states)
+    keys = [f"event:status:{status.value}" for status in (*_AWAITED, *_UNDECIDED)] + ["event:disagreed"]
     if states:
-        events = [e for e in view.events(key) if wanted <= {*e.states, *e.actor, *e.recipient}]
+        events = [e for e in view.events(event_key(states), also=keys) if set(states) <= parties(e)]
     else:
-        keys = [f"event:status:{status.value}" for status in (*_AWAITED, *_UNDECIDED)] + ["event:disagreed"]
         events = [e for name in keys for e in view.events(name)]
     events = sorted({e.id: e for e in events}.values(), key=lambda e: (e.first, e.last, e.id))
     spans = [s for state in (states or ("",)) for s in view.tenures(f"tenure:state:{state}" if state else "tenure:disagreed")]
