@@ -30,13 +30,12 @@ from chancery.reading.events import candidates, event_of, set_in
 from chancery.reading.events.accept import WEIGHTS
 from chancery.reading.events.features import features
 from chancery.reading.events.lexicon import triggers
-from chancery.reading.mentions import read_scene
+from chancery.reading.read import scene_of
 from chancery.reading.scene import Scene
 from chancery.reading.statements import read_statements
 from chancery.reading.statements.claims import traits as statement_traits
 from chancery.reading.tenures import read_tenures
 from chancery.reading.tenures import traits as tenure_traits
-from chancery.reading.times import find_times
 from chancery.reading.trust import SHARES
 from training import trust
 from training.dispatches.form import Dispatch, gold_of, read_file, read_folder, report_text
@@ -113,7 +112,7 @@ def seen_in_examples(pipeline: Pipeline, kept: Path | None) -> Iterator[Seen]:
         for text, right in (*((t, True) for t in entry.examples), *((t, False) for t in entry.counterexamples)):
             report = Report(id="example", name="example", text=text, published=EXAMPLE_DAY, published_how="given")
             parse = parse_of(pipeline, text, kept)
-            scene = read_scene(report, parse, find_times(text, EXAMPLE_DAY, parse))
+            scene = scene_of(report, parse)
             told = candidates(scene)
             for event, found in zip(told, features(scene, told), strict=True):
                 if event.kind is kind and event.sightings[0].trigger.name == entry.name:
@@ -220,7 +219,7 @@ def read_all(kept: Path | None) -> Corpus:
     seen, tenures, statements = list(seen_in_examples(pipeline, kept)), list[Read](), list[Read]()
     for dispatch, report in reports_of([*dispatches, *contrast]):
         parse = parse_of(pipeline, report.text, kept)
-        scene = read_scene(report, parse, find_times(report.text, report.published, parse))
+        scene = scene_of(report, parse)
         seen += seen_in(scene, dispatch, dispatch not in contrast)
         if dispatch not in contrast:
             gold = {"tenures": (), "statements": ()} | gold_of(dispatch)
