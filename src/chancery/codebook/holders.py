@@ -59,6 +59,12 @@ def _by_state() -> Mapping[str, tuple[Holder, ...]]:
 
 
 @cache
+def register_names() -> Mapping[str, tuple[str, ...]]:
+    """The names of all office-holders of each state, each once."""
+    return {state: tuple(dict.fromkeys(row.name for row in rows)) for state, rows in _by_state().items()}
+
+
+@cache
 def _by_word() -> Mapping[str, tuple[Holder, ...]]:
     found: dict[str, list[Holder]] = {}
     for holder in _table():
@@ -116,4 +122,4 @@ def _is_called(holder: Holder, wanted: set[str]) -> bool:
     return wanted <= own or (len(own) == 1 and own <= wanted)
 
 
-__all__ = ["Holder", "holders", "kinds_of", "posts_of"]
+__all__ = ["Holder", "holders", "kinds_of", "posts_of", "register_names"]

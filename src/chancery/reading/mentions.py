@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from itertools import pairwise
 
 from chancery.codebook import phrases
@@ -11,6 +11,7 @@ from chancery.reading.appointments import find_appointments
 from chancery.reading.bodies import Body, find_bodies
 from chancery.reading.coreference import Entry, Known, resolve
 from chancery.reading.counterparts import find_counterparts
+from chancery.reading.likeliest import Official, likeliest
 from chancery.reading.linked import Link, Marked, find_links
 from chancery.reading.names import Name, find_names, names_again, names_from
 from chancery.reading.people import Cluster, cluster_people
@@ -25,8 +26,8 @@ JOINT_REACH = 30
 """Characters before a body's name in which two states joined by a hyphen may stand."""
 
 
-def read_scene(report: Report, parse: Parse, times: tuple[Timex, ...]) -> Scene:
-    """The scene of one report. `parse` is of `report.text`."""
+def read_scene(report: Report, parse: Parse, times: tuple[Timex, ...], choose: Callable[[Official], str] = likeliest) -> Scene:
+    """The scene of one report. `parse` is of `report.text`; `choose` decides whom an official serves where no words say it."""
     marked = mark(parse)
     links = _all_links(marked)
     by_name: dict[int, tuple[Link, ...]] = {}
@@ -35,7 +36,7 @@ def read_scene(report: Report, parse: Parse, times: tuple[Timex, ...]) -> Scene:
     clusters = cluster_people(tuple(n for line in marked for n in line.names), by_name)
     owner = {name.start: cluster for cluster in clusters for name in cluster.names}
     context = context_of(report, marked)
-    states = served_states(context, marked, links, owner)
+    states = served_states(context, marked, links, owner, choose)
     given = tuple(_title(marked, link, owner[link.name.start], states[i], clusters) for i, link in enumerate(links))
     counterparts = find_counterparts(parse, marked, owner, given)
     all_titles = (*given, *counterparts)

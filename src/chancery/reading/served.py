@@ -5,12 +5,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 
-from chancery.codebook import fold, phrases, titles, world
-from chancery.codebook.holders import holders, kinds_of, posts_of
+from chancery.codebook import fold, titles, world
+from chancery.codebook.holders import kinds_of, posts_of
 from chancery.model import Report
+from chancery.reading.likeliest import NAMING, Official, likeliest
 from chancery.reading.linked import Link, Marked
 from chancery.reading.people import Cluster
 from chancery.reading.words import STATE_KINDS
@@ -29,10 +30,14 @@ class Context:
     report: Report
     home: tuple[str, ...]
     """States of its outlet and of its dateline, likeliest first."""
+    outlet: tuple[str, ...] = ()
+    dateline: tuple[str, ...] = ()
+    title: tuple[str, ...] = ()
+    """What its outlet, dateline and title name."""
     topics: tuple[str, ...] = ()
     """States it names, the most often named first."""
-    topic: str = ""
-    """The state that it names most often, if more than once and more than any other."""
+    counts: Mapping[str, int] = field(default_factory=dict)
+    """How often it names each state and organization."""
 
 
 def context_of(report: Report, marked: tuple[Marked, ...]) -> Context:
@@ -51,14 +56,22 @@ def context_of(report: Report, marked: tuple[Marked, ...]) -> Context:
     hits = [hit for hit in (marked[0].line.hits if marked else ()) if not any(a <= hit.start < b for a, b in within)]
     named = Counter(n.key for hit in hits for n in hit.named[:1] if n.kind in ("state", "demonym", "capital"))
     ranked = named.most_common()
-    topic = ranked[0][0] if ranked and ranked[0][1] > max(1, ranked[1][1] if len(ranked) > 1 else 1) else ""
-    return Context(report, tuple(dict.fromkeys(dateline if wire else (*outlet, *dateline))), tuple(key for key, _ in ranked), topic)
+    counts = Counter(n.key for hit in hits for n in hit.named[:1] if n.kind in NAMING and n.key)
+    home = tuple(dict.fromkeys(dateline if wire else (*outlet, *dateline)))
+    title = tuple(dict.fromkeys(n.key for hit in world().names.find(report.title) for n in hit.named[:1] if n.kind in NAMING and n.key))
+    ours = tuple(dict.fromkeys(() if wire else outlet))
+    return Context(report, home, ours, tuple(dict.fromkeys(dateline)), title, tuple(key for key, _ in ranked), counts)
 
 
 def served_states(
-    context: Context, marked: tuple[Marked, ...], links: tuple[Link, ...], clusters: Mapping[int, Cluster]
+    context: Context,
+    marked: tuple[Marked, ...],
+    links: tuple[Link, ...],
+    clusters: Mapping[int, Cluster],
+    choose: Callable[[Official], str] = likeliest,
 ) -> Mapping[int, str]:
-    """For each link (by its place in the list) the state or organization that the post serves; empty where nothing tells."""
+    """For each link (by its place in the list) the state or organization that the post serves; empty where nothing tells.
+    `choose` decides where no words say it."""
     told = {i: _told(link) for i, link in enumerate(links)}
     by_person: dict[str, list[int]] = {}
     for i, link in enumerate(links):
@@ -73,19 +86,50 @@ def served_states(
             or _through_person(i, links, told, by_person[clusters[link.name.start].key])
         )
     for i, link in enumerate(links):
-        found[i] = found[i] or _through_register(context, link, clusters[link.name.start]) or _through_list(i, links, found, marked)
-    for i, link in enumerate(links):
+        found[i] = found[i] or _through_register(context, link, clusters[link.name.start])
+    for i in sorted(found, key=lambda i: (links[i].phrase.sentence, links[i].first)):
         if not found[i]:
-            siblings = by_person[clusters[link.name.start].key]
-            found[i] = (
-                next((found[k] for k in siblings if found[k]), "")
-                or _through_owner(link, links, found, marked)
-                or _through_succession(link, links, found)
-                or _taken_up(link, links, found, marked)
-                or _likely(context, link, marked, clusters[link.name.start], (opposite := _opposite(i, links, found, clusters)), unmarked)
-                or next((found[k] for k in range(i - 1, -1, -1) if found[k] and found[k] not in opposite), "")
+            siblings = by_person[clusters[links[i].name.start].key]
+            found[i] = next((found[k] for k in siblings if found[k]), "") or choose(
+                _official(context, i, links, found, marked, clusters, unmarked)
             )
     return found
+
+
+def _official(
+    context: Context,
+    i: int,
+    links: tuple[Link, ...],
+    found: Mapping[int, str],
+    marked: tuple[Marked, ...],
+    clusters: Mapping[int, Cluster],
+    unmarked: str,
+) -> Official:
+    """What is known of an official whose state is not told."""
+    link = links[i]
+    before = [k for k in found if found[k] and (links[k].phrase.sentence, links[k].first) < (link.phrase.sentence, link.first)]
+    last = max(before, key=lambda k: (links[k].phrase.sentence, links[k].first), default=None)
+    hints = {
+        "list": _through_list(i, links, found, marked),
+        "owner": _through_owner(link, links, found, marked),
+        "succession": _through_succession(link, links, found),
+        "taken up": _taken_up(link, links, found, marked),
+        "official before": found[last] if last is not None else "",
+    }
+    return Official(
+        link=link,
+        name=clusters[link.name.start].name,
+        marked=marked,
+        day=context.report.published or "",
+        outlet=context.outlet,
+        dateline=context.dateline,
+        title=context.title,
+        sentences=frozenset(name.sentence for name in clusters[link.name.start].names),
+        counts=context.counts,
+        unmarked=unmarked,
+        opposite=_opposite(i, links, found, clusters),
+        hints=hints,
+    )
 
 
 def _unmarked(context: Context, told: Mapping[int, str]) -> str:
@@ -96,13 +140,6 @@ def _unmarked(context: Context, told: Mapping[int, str]) -> str:
     return left[0] if 0 < len(left) < len(chief) else ""
 
 
-def _gone_to(link: Link, marked: tuple[Marked, ...]) -> frozenset[str]:
-    """The states that the words after a title have somebody go or turn to."""
-    line = marked[link.name.sentence].line
-    keys = (line.key(i, "state", "capital", "city") for i in range(link.last, len(line.words)) if line.lower(i - 1) == "to")
-    return frozenset(key for key in keys if key)
-
-
 def _opposite(i: int, links: tuple[Link, ...], found: Mapping[int, str], clusters: Mapping[int, Cluster]) -> frozenset[str]:
     """States of other people of the sentences that name somebody: whom an official meets or speaks of by state is hardly of the
     same one."""
@@ -110,22 +147,6 @@ def _opposite(i: int, links: tuple[Link, ...], found: Mapping[int, str], cluster
     near = {name.sentence for name in me.names}
     others = (k for k, o in enumerate(links) if o.name.sentence in near and clusters[o.name.start].key != me.key)
     return frozenset(found[k] for k in others if found[k])
-
-
-def _likely(context: Context, link: Link, marked: tuple[Marked, ...], cluster: Cluster, opposite: frozenset[str], unmarked: str) -> str:
-    """The report's own country, a state named earlier in the sentence, the `unmarked` one or the one it is mostly about, but none
-    `opposite` or gone to; of two that it is about, the other one. The register must not have somebody else in that post."""
-    day = context.report.published or ""
-    surnames = set(fold(cluster.name).split())
-    far = opposite | _gone_to(link, marked)
-    left = [state for state in context.topics if state not in far]
-    other = left[0] if opposite and len(left) == 1 else ""
-    guesses = (s for s in (_nearby(link, marked), unmarked, context.topic, other) if s not in far)
-    for state in (*context.home, *guesses):
-        others = holders(state, link.phrase.post, day) if state and day and link.phrase.status == "current" else ()
-        if state and (not others or any(surnames & set(fold(name).split()) for name in others)):
-            return state
-    return ""
 
 
 def _told(link: Link) -> str:
@@ -251,11 +272,3 @@ def _taken_up(link: Link, links: tuple[Link, ...], found: Mapping[int, str], mar
                 through = (found[k] for k, o in enumerate(links) if owner and found[k] and owner in fold(o.name.text).split())
                 return phrase.state or next(through, "")
     return ""
-
-
-def _nearby(link: Link, marked: tuple[Marked, ...]) -> str:
-    """A state named earlier in the sentence, unless only as a place."""
-    line = marked[link.name.sentence].line
-    before = range(min(link.first, len(line.words)) - 1, -1, -1)
-    keys = (line.key(i, "demonym", "state", "capital") for i in before if line.lower(line.hit_first(i) - 1) not in phrases().site_cases)
-    return next((key for key in keys if key), "")
