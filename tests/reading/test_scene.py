@@ -76,3 +76,9 @@ def test_joint_bodies_and_pronouns_of_teams_stand_for_their_states(text: str, wo
     scene = scene_of(text)
     (place,) = [(s.index, t.index) for s in scene.parse.sentences for t in s.tokens if t.text == word]
     assert scene.who(*place).states == states
+
+
+def test_pairs_joined_by_hyphens_in_a_list_stand_for_their_states() -> None:
+    scene = scene_of("They weighed the Chile-Peru, Chile-Bolivia and Chile-Brazil accords.")
+    (place,) = [(s.index, t.index) for s in scene.parse.sentences for t in s.tokens if t.text == "Peru"]
+    assert {"CHL", "PER"} <= set(scene.who(*place).states)

@@ -119,7 +119,8 @@ class Scene:
         if token >= 2 and words[token - 1].text in HYPHENS and words[token - 1].start == words[token - 2].end:
             before, own = self.mention_at(sentence, token - 2), self.mention_at(sentence, token)
             if before is not None and own is not None and before.kind == own.kind == "state" and before is not own:
-                yield self.who(sentence, before.head)
+                yield from self._hyphenated(sentence, before.head)
+                yield self.alone(sentence, before.head)
 
     def _strayed(self, sentence: int, token: int) -> Iterator[Who]:
         """What "and" right after the name joins to it, where the tree hangs it on a word further left, as it does with datelines."""
