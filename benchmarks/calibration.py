@@ -38,19 +38,24 @@ def main() -> int:
     if not (args.gold / "score.py").exists():
         print(f"{args.gold}: no scorer here; nothing measured")
         return 0
-    scorer = module_at(args.gold / "score.py")
-    with tempfile.TemporaryDirectory() as scratch:
-        reports = args.gold / "reports" if args.reports == "gold" else convert(True, Path(scratch) / "texts")
-        records = Path(scratch) / "records"
-        records.mkdir()
-        read_into(records, reports, None)
-        figures: dict[str, float] = {}
-        for kind in KINDS:
-            annotated, scored = scored_of(scorer, kind, reports, records)
-            figures |= {f"{kind} {name}": value for name, value in figures_of(scored, annotated).items()}
+    figures = measure(args.gold, args.reports)
     for kind in KINDS:
         print(f"{kind:11}" + "  ".join(f"{n.removeprefix(kind)} {v:.3f}" for n, v in figures.items() if n.startswith(kind)))
     return check("calibration", figures) if args.check and args.reports == "heldout" else 0
+
+
+def measure(gold: Path, which: str = "heldout") -> dict[str, float]:
+    """The figures by name, over the held-out dispatches or the gold reports; `gold` is the folder with the scorer."""
+    scorer, figures = module_at(gold / "score.py"), dict[str, float]()
+    with tempfile.TemporaryDirectory() as scratch:
+        reports = gold / "reports" if which == "gold" else convert(True, Path(scratch) / "texts")
+        records = Path(scratch) / "records"
+        records.mkdir()
+        read_into(records, reports, None)
+        for kind in KINDS:
+            annotated, scored = scored_of(scorer, kind, reports, records)
+            figures |= {f"{kind} {name}": value for name, value in figures_of(scored, annotated).items()}
+    return figures
 
 
 def module_at(path: Path) -> ModuleType:

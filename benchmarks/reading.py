@@ -16,14 +16,12 @@ import sys
 import time
 from collections.abc import Callable, Mapping
 from functools import partial
-from importlib import import_module
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-from benchmarks import attribution, gold, language, plover, posts, readouts, times
+from benchmarks import attribution, calibration, gold, language, plover, posts, readouts, times
 from benchmarks.floors import check, floors
 from chancery.language import Options, load
 
@@ -87,11 +85,7 @@ def _names(shared: Path) -> dict[str, float]:
 
 
 def _calibration(shared: Path) -> dict[str, float]:
-    """The calibration of scores, where that benchmark is there."""
-    if find_spec("benchmarks.calibration") is None:
-        return {}
-    found: Mapping[str, float] = import_module("benchmarks.calibration").measure(shared)
-    return dict(found)
+    return calibration.measure(shared / "gold")
 
 
 MEASURES: Mapping[str, Measure] = {
