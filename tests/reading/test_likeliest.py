@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from chancery.codebook.namesakes import sounds_like
-from tests.scenes import tenures_of
+from tests.scenes import scene_of, tenures_of, token_of
 
 
 @pytest.mark.parametrize(
@@ -42,3 +42,9 @@ OFFICIALS = [
 def test_an_official_of_no_told_state_is_of_the_likeliest(text: str, state: str) -> None:
     [tenure] = tenures_of(text)
     assert tenure.state == state
+
+
+@pytest.mark.parametrize(("day", "state"), [("1988-03-02", "SUN"), ("1996-03-02", "RUS")])
+def test_a_capital_is_that_of_the_state_of_its_day(day: str, state: str) -> None:
+    scene = scene_of("Moscow urged Finland to sign the fishing accord.", day)
+    assert scene.who(*token_of(scene, "Moscow")).states == (state,)

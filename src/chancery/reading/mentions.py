@@ -28,7 +28,7 @@ JOINT_REACH = 30
 
 def read_scene(report: Report, parse: Parse, times: tuple[Timex, ...], choose: Callable[[Official], str] = likeliest) -> Scene:
     """The scene of one report. `parse` is of `report.text`; `choose` decides whom an official serves where no words say it."""
-    marked = mark(parse)
+    marked = mark(parse, report.published or "")
     links = _all_links(marked)
     by_name: dict[int, tuple[Link, ...]] = {}
     for link in links:
@@ -47,9 +47,9 @@ def read_scene(report: Report, parse: Parse, times: tuple[Timex, ...], choose: C
     return Scene(report, parse, times, mentions, people, all_titles, stands)
 
 
-def mark(parse: Parse) -> tuple[Marked, ...]:
-    """Every sentence with its names, bodies and posts."""
-    lines = read_lines(parse)
+def mark(parse: Parse, day: str = "") -> tuple[Marked, ...]:
+    """Every sentence with its names, bodies and posts, on the report's day."""
+    lines = read_lines(parse, day)
     names = names_again(parse, lines, find_names(parse, lines))
     posts = find_posts(parse, lines, names, find_bodies(parse, lines, names))
     more = tuple(names_from(parse, line, n, tuple(p.last + 1 for p in ps)) for line, n, ps in zip(lines, names, posts, strict=True))

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from chancery.codebook import fold, titles, world
+from chancery.codebook import fold, of_its_day, titles, world
 from chancery.codebook.holders import kinds_of, posts_of
 from chancery.model import Report
 from chancery.reading.likeliest import NAMING, Official, likeliest
@@ -222,12 +222,7 @@ def _through_register(context: Context, link: Link, cluster: Cluster) -> str:
     known = bool(states & near_home) or (bool(day) and all(row.kind in ("state", "government") for row in rows))
     if len(states) == 1 and " " not in cluster.name and not known:
         return ""
-    return _of_its_day(min(states), day) if len(states) == 1 else ""
-
-
-def _of_its_day(state: str, day: str) -> str:
-    """The former state that the register files under its heir."""
-    return "SUN" if state == "RUS" and day and day < world().territories["SUN"].until else state
+    return of_its_day(min(states), day) if len(states) == 1 else ""
 
 
 def _thing_before(link: Link, marked: tuple[Marked, ...]) -> str:

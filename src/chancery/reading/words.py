@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
-from chancery.codebook import Hit, fold, titles, world
+from chancery.codebook import Hit, fold, of_its_day, titles, world
 from chancery.model import Parse, Sentence
 
 STATE_KINDS = frozenset(("state", "demonym", "capital"))
+_SEATS = frozenset(("capital", "palace"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,10 +102,16 @@ def _pattern() -> re.Pattern[str]:
     )
 
 
-def read_lines(parse: Parse) -> tuple[Line, ...]:
-    """The sentences of a parse as lines of words."""
-    hits = world().names.find(parse.text)
+def read_lines(parse: Parse, day: str = "") -> tuple[Line, ...]:
+    """The sentences of a parse as lines of words; capitals and palaces are those of the state that had them on that day."""
+    hits = tuple(_of_day(hit, day) for hit in world().names.find(parse.text))
     return tuple(Line(sentence, _words(parse, sentence, hits), hits) for sentence in parse.sentences)
+
+
+def _of_day(hit: Hit, day: str) -> Hit:
+    if not day or not any(n.kind in _SEATS and of_its_day(n.key, day) != n.key for n in hit.named):
+        return hit
+    return replace(hit, named=tuple(replace(n, key=of_its_day(n.key, day)) if n.kind in _SEATS else n for n in hit.named))
 
 
 def _words(parse: Parse, sentence: Sentence, hits: tuple[Hit, ...]) -> tuple[Word, ...]:
