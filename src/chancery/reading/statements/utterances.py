@@ -9,6 +9,7 @@ from chancery.model import Sentence, Span, Timex, Token
 from chancery.reading.scene import Scene, case_of
 from chancery.reading.statements.grammar import feat, relation
 from chancery.reading.statements.lexicon import grammar, nouns, personal
+from chancery.reading.statements.nesting import PLAIN
 from chancery.reading.statements.outlets import outlet_in
 from chancery.reading.statements.phrasing import phrase
 from chancery.reading.statements.saying import Saying
@@ -124,7 +125,7 @@ def _is_past_act(scene: Scene, saying: Saying) -> bool:
 def _counts_within(saying: Saying, speaker: Speaker, outer: Utterance) -> bool:
     """Whether words relayed by another speaker are an entry of their own: all that is passed on (", his spokesman said"), and
     within a clause of what is said those that a person, or a plain verb of saying, makes plain."""
-    if speaker.name == outer.speaker.name:
+    if speaker.name == outer.speaker.name or _is_told_of(saying, speaker, outer):
         return False
     if saying.head not in outer.saying.content and max(outer.saying.content, default=outer.saying.cue) < outer.saying.cue:
         return True
@@ -132,6 +133,13 @@ def _counts_within(saying: Saying, speaker: Speaker, outer: Utterance) -> bool:
         return False
     relaying = outer.speaker.medium or outer.speaker.document or outer.speaker.head in nouns("relayer") or outer.saying.kind == "according"
     return saying.relayed == "always" or speaker.kind == "person" or relaying
+
+
+def _is_told_of(saying: Saying, speaker: Speaker, outer: Utterance) -> bool:
+    """ "Quito has agreed, the minister said": what an official tells of a state is the official's words alone, unless the state
+    is told to have said so in plain words; an outlet passes the state's own words on."""
+    passes_on = outer.speaker.medium or outer.speaker.document or outer.saying.kind == "according"
+    return speaker.kind == "state" and saying.rule not in PLAIN and not passes_on
 
 
 def _via(
