@@ -39,6 +39,8 @@ class Sentence:
     tokens: tuple[Token, ...]
     children: tuple[tuple[int, ...], ...] = field(init=False, repr=False, compare=False)
     """For each token, the indices of its dependents, in order."""
+    _asked: dict[tuple[int, tuple[str, ...]], tuple[Token, ...]] = field(init=False, repr=False, compare=False)
+    """Answers of `below`, which reading asks for many times over."""
 
     def __post_init__(self) -> None:
         below: list[list[int]] = [[] for _ in self.tokens]
@@ -46,6 +48,7 @@ class Sentence:
             if token.head >= 0:
                 below[token.head].append(token.index)
         object.__setattr__(self, "children", tuple(map(tuple, below)))
+        object.__setattr__(self, "_asked", {})
 
     @property
     def root(self) -> Token:
@@ -54,10 +57,12 @@ class Sentence:
 
     def below(self, index: int, *relations: str) -> Iterator[Token]:
         """Dependents of a token, in order; with relations, only those (`obl` also lets `obl:tmod` in)."""
-        for child in self.children[index]:
-            token = self.tokens[child]
-            if not relations or token.deprel in relations or token.deprel.split(":")[0] in relations:
-                yield token
+        found = self._asked.get((index, relations))
+        if found is None:
+            children = (self.tokens[child] for child in self.children[index])
+            found = tuple(t for t in children if not relations or t.deprel in relations or t.deprel.split(":")[0] in relations)
+            self._asked[index, relations] = found
+        return iter(found)
 
     def subtree(self, index: int) -> tuple[int, ...]:
         """Indices of a token and all below it, in order."""
