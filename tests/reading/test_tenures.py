@@ -191,3 +191,36 @@ def test_evidence_slices_back_to_its_quote(first: str, second: str) -> None:
 def test_reading_twice_gives_the_same_claims() -> None:
     scene = scene_of(TITLES[0][0])
     assert read_tenures(scene) == read_tenures(scene)
+
+
+HANDED_OVER = [
+    ("Ghana's Kofi Mensah took over on Monday as secretary-general of the union from Togo's Edem Kodjo.", "Kofi Mensah", "Edem Kodjo"),
+    (
+        "Rwanda's Jean Habimana passed the chair of the East African Community to Kenyan President Daniel Otieno.",
+        "Daniel Otieno",
+        "Jean Habimana",
+    ),
+    ("Norway named Kari Lund ambassador to Chile in place of Ola Berg.", "Kari Lund", "Ola Berg"),
+    ("Lars Holm was appointed as minister of trade in succession to Eva Dahl.", "Lars Holm", "Eva Dahl"),
+    ("Maria Silva was nominated as president of the council to follow Jan Novak.", "Maria Silva", "Jan Novak"),
+    ("President Gomez has nominated Ines Prado as ambassador to Japan, where she would succeed John Walsh.", "Ines Prado", "John Walsh"),
+    ("King Faisal signed a decree appointing Omar Nasser as foreign minister. He replaces Khalid Jaber.", "Omar Nasser", "Khalid Jaber"),
+]
+
+
+@pytest.mark.parametrize(("text", "new", "old"), HANDED_OVER)
+def test_a_post_handed_over_has_both_holders(text: str, new: str, old: str) -> None:
+    found = tenures_of(text)
+    assert [t.predecessor for t in found if t.person == new and t.predecessor] == [old]
+    assert [t.successor for t in found if t.person == old and t.successor] == [new]
+    assert {t.post for t in found if t.predecessor} == {t.post for t in found if t.successor} != {""}
+
+
+def test_what_follows_a_departure_is_no_succession() -> None:
+    found = tenures_of("Lena Roth was sworn in as president in Bern on Friday following a meeting with Max Frey.")
+    assert not [t for t in found if t.predecessor or t.successor]
+
+
+def test_a_time_after_a_post_is_no_part_of_it() -> None:
+    [found] = tenures_of("Denmark's Anne Holm will become secretary general of the council next month.")
+    assert found.post == "secretary general of the council"

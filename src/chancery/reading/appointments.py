@@ -24,7 +24,7 @@ from chancery.reading.holding import held, leaving, led, left, taken_up
 from chancery.reading.linked import Link, Marked
 from chancery.reading.names import Name
 from chancery.reading.post_reader import PostPhrase
-from chancery.reading.succession import passed_on, succeeded
+from chancery.reading.succession import handed_over, in_place_of, passed_on, succeeded, taken_over
 from chancery.reading.words import STATE_KINDS
 
 
@@ -37,6 +37,7 @@ def find_appointments(marked: Marked, links: tuple[Link, ...], *, earlier: tuple
         if word.upos not in ("VERB", "AUX", "NOUN") or not word.text[0].isalpha():
             continue
         found.extend(_frames(reader, i, tuple(found)))
+    found.extend(in_place_of(reader, found))
     return tuple(_completed(found))
 
 
@@ -75,9 +76,12 @@ def _frames(reader: Clauses, i: int, before: tuple[Link, ...]) -> Iterator[Link]
     elif f"{lemma} {reader.line.lower(i + 1)}" in lists["leave_phrases"]:
         yield from left(reader, i, subject(reader, i))
     elif lemma == "take" and reader.line.lower(i + 1) == "over":
-        yield from held(reader, i, lemma="become")
-        if reader.line.lower(i + 2) == "from":
-            yield from succeeded(reader, i, before)
+        yield from held(reader, i, lemma="become", far=8)
+        yield from taken_over(reader, i)
+    elif lemma in lists["hand"]:
+        yield from handed_over(reader, i)
+    elif reader.line.lower(i) in ("follow", "follows") and _follows_holder(reader, i, before):
+        yield from succeeded(reader, i, before)
     elif lemma in lists["leave"]:
         yield from left(reader, i, subject(reader, i))
     elif lemma in lists["remove"]:
@@ -85,6 +89,13 @@ def _frames(reader: Clauses, i: int, before: tuple[Link, ...]) -> Iterator[Link]
         yield from left(reader, i, person)
     elif lemma in ("take", "assume", "come"):
         yield from taken_up(reader, i)
+
+
+def _follows_holder(reader: Clauses, i: int, before: tuple[Link, ...]) -> bool:
+    """Whether `follow` is of a post: of one just put into it, with a name right after the verb."""
+    given = any(link.rule in ("appointed", "become", "copula") and is_here(reader, link.name) for link in before)
+    other = name_after(reader, i)
+    return given and other is not None and (other.opening == i + 1 or any(x.name is other and x.first == i + 1 for x in reader.links))
 
 
 def _negated(reader: Clauses, i: int) -> bool:

@@ -11,6 +11,7 @@ from chancery.reading.clauses import (
     Clauses,
     coordinated,
     is_future,
+    is_here,
     is_passive,
     opening,
     post_after,
@@ -23,23 +24,25 @@ from chancery.reading.names import Name
 from chancery.reading.post_reader import PostPhrase
 
 
-def held(reader: Clauses, i: int, *, lemma: str = "") -> Iterator[Link]:
+def held(reader: Clauses, i: int, *, lemma: str = "", far: int = 5) -> Iterator[Link]:
     """`N is P`, `who became P`, `has served as P`."""
     line, lemma = reader.line, lemma or reader.lemma(i)
     if line.words[i].upos == "AUX" and reader.token(i).deprel.startswith("aux"):
         return
-    phrase = post_after(reader, i, far=5)
+    phrase = post_after(reader, i, far=far)
+    marked = phrase is not None and far > 5 and line.lower(phrase.first - 1) == "as"
     if phrase is None and lemma in ("serve", "rule", "reign"):
         yield from _served_for(reader, i)
-    if phrase is None or any(
-        line.words[k].upos in ("ADP", "SCONJ") and line.lower(k) not in ("as", "over") for k in range(i + 1, phrase.first)
+    if phrase is None or (
+        not marked
+        and any(line.words[k].upos in ("ADP", "SCONJ") and line.lower(k) not in ("as", "over") for k in range(i + 1, phrase.first))
     ):
         return
     if lemma in titles().words["serve"] and line.lower(phrase.first - 1) != "as":
         return
     if reader.token(i).deprel == "cop" and not _is_complement(reader, i, phrase):
         return
-    person = subject(reader, i)
+    person = _in_clause(reader, i, subject(reader, i))
     if (
         person is None
         or phrase.first <= person.first <= phrase.last
@@ -54,6 +57,14 @@ def held(reader: Clauses, i: int, *, lemma: str = "") -> Iterator[Link]:
     yield Link(person, phrase, first, last, "copula" if lemma == "be" else lemma, status=status, anchor=anchor, edge=edge)
     for more in coordinated(reader, phrase):
         yield Link(person, more, first, more.last, "copula", status=status, state="")
+
+
+def _in_clause(reader: Clauses, i: int, person: Name | None) -> Name | None:
+    """The subject, or where a semicolon parts it from the verb the first name after that mark."""
+    marks = [k for k in range(i) if reader.line.lower(k) == ";"]
+    if person is None or not marks or not is_here(reader, person) or person.first > marks[-1]:
+        return person
+    return next((n for n in reader.marked.names if marks[-1] < n.first < i), person)
 
 
 def _served_for(reader: Clauses, i: int) -> Iterator[Link]:

@@ -117,7 +117,7 @@ def _complement_end(reader: PostReader, at: int, case: str) -> int:
         return at - 1
     while i < len(line.words) and not reader.name_at(i) and not reader.titled_from(i, i) and i - at < 14:
         word, lower = line.words[i], line.lower(i)
-        if lower in lists["honorifics"] and word.capital and lower not in lists["portfolio"]:
+        if lower in lists["time_openers"] or (lower in lists["honorifics"] and word.capital and lower not in lists["portfolio"]):
             break
         placed = case == "of" and (bool(line.kinds(i) & {"city", "capital"}) or (i == at and word.capital and word.label == "PLACE"))
         if _is_portfolio(line, i) or placed or (end >= at and lower in lists["place_nouns"]):

@@ -8,6 +8,7 @@ from dataclasses import replace
 from chancery.codebook import titles
 from chancery.model import TenureStatus
 from chancery.reading.clauses import (
+    NEAR,
     Clauses,
     is_future,
     is_here,
@@ -17,6 +18,7 @@ from chancery.reading.clauses import (
     name_before,
     nameless,
     post_after,
+    post_in,
     subject,
 )
 from chancery.reading.linked import Link
@@ -29,7 +31,9 @@ def succeeded(reader: Clauses, i: int, before: tuple[Link, ...]) -> Iterator[Lin
     passive = is_passive(reader, i)
     new, old = _incoming(reader, i), _outgoing(reader, i)
     given = [link for link in before if link.rule == "appointed"]
-    if new is None and given and given[-1].name is not old:
+    if not given and not passive and _is_pronoun(reader, i) and (seated := _just_seated(reader)) is not None:
+        new, given = seated.name, [seated]
+    if given and given[-1].name is not old and (new is None or (not passive and _is_pronoun(reader, i))):
         new = given[-1].name
     if passive:
         new, old = old, new
@@ -43,9 +47,11 @@ def succeeded(reader: Clauses, i: int, before: tuple[Link, ...]) -> Iterator[Lin
     first, last = min([i, *(n.opening for n in here)]), max([i, *(n.last for n in here)])
     if phrase is None:
         phrase = nameless(reader, i)
-    gone = TenureStatus.CURRENT if is_future(reader, i) and not given else TenureStatus.FORMER
+    sure = bool(given) and given[-1].status is not TenureStatus.DESIGNATE
+    gone = TenureStatus.CURRENT if is_future(reader, i) and not sure else TenureStatus.FORMER
     coming = given[-1].status if given and given[-1].name is new else (TenureStatus.DESIGNATE if is_future(reader, i) else None)
-    anchor = given[-1].anchor if given else words[i].token
+    told_here = bool(given) and is_here(reader, given[-1].name)
+    anchor = given[-1].anchor if told_here and coming is not TenureStatus.DESIGNATE else words[i].token
     span = (min(i, old.first), max(i, old.last)) if is_here(reader, old) else (i, i)
     yield Link(
         new,
@@ -59,6 +65,88 @@ def succeeded(reader: Clauses, i: int, before: tuple[Link, ...]) -> Iterator[Lin
         edge="start",
     )
     yield Link(old, phrase, *span, "succeeded", status=gone, successor=new.text, anchor=anchor, edge="end")
+
+
+def _is_pronoun(reader: Clauses, i: int) -> bool:
+    return any(child.text.lower() in ("he", "she") for child in reader.line.sentence.below(reader.token(i).index, "nsubj"))
+
+
+def _just_seated(reader: Clauses) -> Link | None:
+    """The one whom the sentence before put into a post, whom "he" means before a verb of succession."""
+    seated = [link for link in reader.told if link.rule == "appointed" and link.name.sentence == reader.line.sentence.index - 1]
+    return seated[-1] if seated else None
+
+
+def taken_over(reader: Clauses, i: int) -> Iterator[Link]:
+    """`N took over as P from M`: whom a name after `from` in the clause tells."""
+    line = reader.line
+    for k in range(i + 2, len(line.words)):
+        if line.words[k].upos == "VERB" or line.lower(k) in (";", ":"):
+            return
+        old = next((n for n in reader.marked.names if n.opening > k), None) if line.lower(k) == "from" else None
+        if old is not None and old.opening - k <= NEAR:
+            new = subject(reader, i)
+            if new is not None and new is not old:
+                yield from _passed(reader, i, new, old, _passed_post(reader, i, new, old, []))
+            return
+
+
+def handed_over(reader: Clauses, i: int) -> Iterator[Link]:
+    """`M passed the chair of BODY to N`."""
+    line, lists = reader.line, titles().words
+    noun = next((k for k in range(i + 1, min(i + 5, len(line.words))) if line.lower(k) in lists["passed_nouns"]), None)
+    if noun is None or is_passive(reader, i):
+        return
+    old = subject(reader, i)
+    at = next((k for k in range(noun + 1, len(line.words)) if line.lower(k) == "to"), None)
+    new = next((n for n in reader.marked.names if at is not None and n.opening > at), None)
+    if old is None or new is None or at is None or new is old or new.opening - at > NEAR:
+        return
+    if any(line.words[k].upos == "VERB" for k in range(noun + 1, new.first)):
+        return
+    body = next((b for b in reader.marked.bodies if noun < b.first < at), None)
+    post = "chair" if line.lower(noun) in lists["chair_nouns"] else "president" if line.lower(noun) == "presidency" else ""
+    phrase = replace(nameless(reader, i), post=post) if post and body is None else nameless(reader, i)
+    if post and body is not None:
+        phrase = post_in(reader, body, post)
+    yield from _passed(reader, i, new, old, phrase)
+
+
+def in_place_of(reader: Clauses, found: list[Link]) -> Iterator[Link]:
+    """`named N P in place of M`: the one before in the post that the clause has just given."""
+    line = reader.line
+    for k in range(len(line.words) - 2):
+        opened = next((p for p in sorted(titles().words["in_place_of"]) if _reads(reader, k, p)), "")
+        given = [link for link in found if link.rule in ("appointed", "become", "copula") and link.last < k and link.phrase.post]
+        if not opened or not given:
+            continue
+        old = next((n for n in reader.marked.names if n.opening >= k + len(opened.split())), None)
+        if old is None or old.opening - k > NEAR or given[-1].name is old:
+            continue
+        link = given[-1]
+        yield from _passed(reader, k, link.name, old, link.phrase, anchor=link.anchor, coming=link.status)
+
+
+def _reads(reader: Clauses, at: int, phrase: str) -> bool:
+    words = phrase.split()
+    return [reader.line.lower(at + n) for n in range(len(words))] == words
+
+
+def _passed(
+    reader: Clauses, i: int, new: Name, old: Name, phrase: PostPhrase | None, *, anchor: int = -1, coming: TenureStatus | None = None
+) -> Iterator[Link]:
+    words = reader.line.words
+    here = [n for n in (new, old) if is_here(reader, n)]
+    first, last = min([i, *(n.opening for n in here)]), max([i, *(n.last for n in here)])
+    span = (min(i, old.opening), max(i, old.last)) if is_here(reader, old) else (i, i)
+    phrase = phrase or nameless(reader, i)
+    later = coming is TenureStatus.DESIGNATE or is_future(reader, i)
+    coming = TenureStatus.DESIGNATE if later else None
+    anchor = anchor if anchor >= 0 else words[i].token
+    gone = TenureStatus.CURRENT if later else TenureStatus.FORMER
+    edges = ("", "") if later else ("start", "end")
+    yield Link(new, phrase, first, last, "succeeds", status=coming, predecessor=old.text, anchor=anchor, edge=edges[0])
+    yield Link(old, phrase, *span, "succeeded", status=gone, successor=new.text, anchor=anchor, edge=edges[1])
 
 
 def _incoming(reader: Clauses, i: int) -> Name | None:
