@@ -15,3 +15,37 @@ from tests.reading.test_statements import brief
 )
 def test_a_state_of_which_an_official_tells_is_no_second_speaker(text: str, speaker: str) -> None:
     assert brief(text) == [(speaker,)]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        (
+            "Portugal’s Ambassador Rui Seixas paid a call on President Ana Rojas of Chile. The President praised the schools."
+            " The envoy said Lisbon would send forty teachers.",
+            "Rui Seixas",
+        ),
+        (
+            "Latvian police handed the man to Finland. Colonel Mika Lahti took charge of him at the port."
+            " The colonel praised the work of the port police.",
+            "Mika Lahti",
+        ),
+        (
+            "Foreign Minister Luis Vidal of Peru ended a visit to Oslo. He and his host, Foreign Minister Kari Lund, signed a treaty on"
+            " Monday. The guest promised that Lima would ratify it.",
+            "Luis Vidal",
+        ),
+        (
+            "Danish Transport Minister Mette Dahl met Latvian Foreign Minister Ilze Kalnina and then the Estonian envoy, Jaan Tamm."
+            " “We shall build it,” the ambassador said.",
+            "Jaan Tamm",
+        ),
+    ],
+)
+def test_someone_called_by_post_rank_or_part_is_who_was_introduced_so(text: str, speaker: str) -> None:
+    assert brief(text)[-1] == (speaker,)
+
+
+def test_a_post_that_two_hold_tells_neither_by_itself() -> None:
+    text = "Chile’s envoy, Ana Rojas, and Peru’s envoy, Luis Vidal, came to Oslo. The envoy said nothing had been signed."
+    assert ("Ana Rojas",) not in brief(text)

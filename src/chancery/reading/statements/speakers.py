@@ -9,6 +9,7 @@ from chancery.model import Sentence, Token, Who
 from chancery.reading.scene import Scene, case_of
 from chancery.reading.statements.described import by_post, described
 from chancery.reading.statements.grammar import feat, subject
+from chancery.reading.statements.introduced import introduced
 from chancery.reading.statements.lexicon import grammar, nouns, people
 from chancery.reading.statements.outlets import follows_medium_noun, is_medium_noun, outlet_in
 from chancery.reading.statements.phrasing import is_definite, phrase
@@ -46,6 +47,8 @@ def _speaker(scene: Scene, sentence: Sentence, head: Token, recent: tuple[Speake
     if not is_proper(head) and (beside := _in_apposition(scene, sentence, head)).people:
         found = person_of(scene, beside)
         return found if found.states else replace(found, states=who.states or scene.owners(sentence.index, head.index).states)
+    if not is_proper(head) and (called := introduced(scene, sentence, head)):
+        return person_of(scene, called)
     if who.people:
         return _same_post(scene, sentence, head, who, recent) or person_of(scene, who)
     if is_definite(sentence, head) and (held := by_post(scene, sentence, head, who.states)):
