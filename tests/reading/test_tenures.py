@@ -224,3 +224,20 @@ def test_what_follows_a_departure_is_no_succession() -> None:
 def test_a_time_after_a_post_is_no_part_of_it() -> None:
     [found] = tenures_of("Denmark's Anne Holm will become secretary general of the council next month.")
     assert found.post == "secretary general of the council"
+
+
+LISTS = [
+    "Foreign Ministers Rosa Diaz (Chile), Luis Paz (Peru) and Ana Roca (Bolivia) met in Arica.",
+    "The foreign ministers, Rosa Diaz (Chile), Luis Paz (Peru) and Ana Roca (Bolivia), met in Arica.",
+    "The King received three foreign ministers at the palace on Friday: Rosa Diaz of Chile, Luis Paz of Peru and Ana Roca of Bolivia.",
+]
+
+
+@pytest.mark.parametrize("text", LISTS)
+def test_each_name_of_a_list_has_the_state_beside_it(text: str) -> None:
+    found = {(t.person, t.post, t.state) for t in tenures_of(text)}
+    assert found == {
+        ("Rosa Diaz", "foreign minister", "CHL"),
+        ("Luis Paz", "foreign minister", "PER"),
+        ("Ana Roca", "foreign minister", "BOL"),
+    }

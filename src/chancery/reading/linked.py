@@ -120,6 +120,9 @@ def _doubled(marked: Marked, phrase: PostPhrase) -> Iterator[Link]:
 def _after_name(marked: Marked, at: int) -> tuple[str, str, int]:
     """State and body told by `of ...` right after a name, and the last word read."""
     line = marked.line
+    if line.lower(at) == "(" and at + 1 < len(line.words) and (key := line.key(at + 1, "state")):
+        close = line.hit_last(at + 1) + 1
+        return (key, "", close) if line.lower(close) == ")" else ("", "", at - 1)
     if line.lower(at) != "of":
         return "", "", at - 1
     first = at + 1 + (line.lower(at + 1) == "the")
@@ -190,11 +193,17 @@ def _closing(line: Line, at: int) -> int:
 def _shared(marked: Marked, phrase: PostPhrase, at: int) -> Iterator[Link]:
     """`the envoys of S and S, N and N`: each name with its own state where there are as many."""
     names: list[Name] = []
+    told: list[tuple[str, str, int]] = []
     while (name := marked.name_from(at)) is not None:
         names.append(name)
-        at = name.last + 1
-        while marked.line.lower(at) in (",", "and", "&"):
+        told.append(_after_name(marked, name.last + 1))
+        at = max(name.last, told[-1][2]) + 1
+        while marked.line.lower(at) in (",", "and", "&", ";"):
             at += 1
+    if len(names) > 1 and all(state for state, _, _ in told):
+        for name, (state, body, last) in zip(names, told, strict=True):
+            yield Link(name, replace(phrase, states=()), name.first, last, "set-off", state, body)
+        return
     if len(names) < 2 or not (phrase.definite or phrase.states):
         return
     own = phrase.states if len(phrase.states) == len(names) else ("",) * len(names)
@@ -202,10 +211,23 @@ def _shared(marked: Marked, phrase: PostPhrase, at: int) -> Iterator[Link]:
         yield Link(name, phrase if not state else replace(phrase, states=(state,)), phrase.first, name.last, "set-off", state)
 
 
+def _list_from(marked: Marked, phrase: PostPhrase) -> int:
+    """Where a list of names with a state each begins, after a colon or a dash ("five envoys at the palace: N of S, N of S"); 0 for none."""
+    line = marked.line
+    marks = [k for k in range(phrase.last + 1, len(line.words)) if line.lower(k) in (":", "–", "—", "-", "--")]
+    if not marks or any(phrase.last < other.first < marks[0] for other in marked.posts):
+        return 0
+    name = marked.name_from(marks[0] + 1)
+    return marks[0] + 1 if name is not None and _after_name(marked, name.last + 1)[0] else 0
+
+
 def _set_off(marked: Marked, phrase: PostPhrase) -> Iterator[Link]:
     """`P, N,`: a name in apposition to a post."""
     line = marked.line
     at = phrase.last + 1
+    if phrase.plural and not phrase.needs_more and (listed := _list_from(marked, phrase)):
+        yield from _shared(marked, phrase, listed)
+        return
     if line.lower(at) != "," or (phrase.needs_more and not phrase.owner):
         return
     at += 1
