@@ -15,6 +15,7 @@ from typing import Any
 import numpy as np
 import onnxruntime
 
+from chancery.language.datelines import mend_dateline
 from chancery.language.decode import Floats, Ints, best_tags, mask_arcs, probabilities, tag_moves, trees
 from chancery.language.encode import CLS, CONVENTIONS, PARAGRAPH, SEP, Pieces, shape
 from chancery.language.guests import mend_guests
@@ -244,6 +245,7 @@ class Pipeline:
             bounds = [*(place for place, start in enumerate(heard.starts) if start), window.last - window.first]
             for first, last in itertools.pairwise(bounds):
                 sentence = self._sentence(draft, window, heard, (len(sentences), first, last))
+                sentence, names = mend_dateline(sentence, names)
                 sentence = mend_guests(sentence, names)
                 sentences.append(join_names(draft.text, sentence, names) if self._options.join_names else sentence)
             entities += names
