@@ -49,3 +49,29 @@ def test_someone_called_by_post_rank_or_part_is_who_was_introduced_so(text: str,
 def test_a_post_that_two_hold_tells_neither_by_itself() -> None:
     text = "Chile’s envoy, Ana Rojas, and Peru’s envoy, Luis Vidal, came to Oslo. The envoy said nothing had been signed."
     assert ("Ana Rojas",) not in brief(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "via"),
+    [
+        (
+            "The talks will resume, according to an official at the ministry quoted by the Lima Herald.",
+            "an official at the ministry",
+            ("Lima Herald",),
+        ),
+        ("The port will close, according to a banker quoted by Kyodo News.", "a banker", ("Kyodo News",)),
+        ("The road is shut, said a driver quoted by the Riga Post.", "a driver", ("Riga Post",)),
+    ],
+)
+def test_a_source_that_an_outlet_quotes_is_one_entry(text: str, speaker: str, via: tuple[str, ...]) -> None:
+    assert brief(text, "via") == [(speaker, via)]
+
+
+def test_who_reports_and_cites_is_whom_it_came_through() -> None:
+    text = "Peru and Chile have agreed on a price, the Lima Herald reported, citing two officials at the mines ministry."
+    assert ("two officials at the mines ministry", ("Lima Herald",)) in brief(text, "via")
+
+
+def test_an_act_told_in_a_statement_comes_through_whoever_issued_it() -> None:
+    text = "President Luis Vidal of Peru urged Chile to wait, according to a statement from his office."
+    assert ("Luis Vidal", ("Luis Vidal's office",)) in brief(text, "via")

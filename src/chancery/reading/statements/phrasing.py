@@ -5,7 +5,7 @@ from __future__ import annotations
 from chancery.model import Sentence, Token
 from chancery.reading.scene import Scene
 from chancery.reading.statements.grammar import relation
-from chancery.reading.statements.lexicon import grammar
+from chancery.reading.statements.lexicon import grammar, relays
 
 LEFT_OUT = frozenset(("appos", "parataxis", "punct", "dep", "list", "advcl", "discourse"))
 JOINING = frozenset(("cc", "conj"))
@@ -65,6 +65,7 @@ def _left_out(sentence: Sentence, head: Token) -> frozenset[int]:
             child.deprel == "acl:relcl"
             or (own and relation(child) == "acl" and (named or _after_comma(sentence, index)))
             or timed
+            or (child.deprel == "acl" and child.lemma.lower() in relays("verb") and child.text.lower().endswith("ed"))
             or joined
             or (own and (relation(child) in LEFT_OUT or child.deprel == "case"))
         ):

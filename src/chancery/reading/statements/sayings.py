@@ -189,7 +189,22 @@ def _according(line: Line, token: Token) -> Saying | None:
     top = source.index if relation(token) in ("case", "mark") else token.index
     own = frozenset(sentence.subtree(top)) | {token.index}
     content = _around_phrase(sentence, top, own) - own
-    return Saying(sentence.index, token.index, "according", "according", token.head, "always", source.index, content)
+    quoting = next((t for i in sentence.subtree(source.index) if _quotes_source(sentence, t := sentence.tokens[i])), None)
+    relayer = None if quoting is None else agent(sentence, quoting.index)
+    return Saying(sentence.index, token.index, "according", "according", token.head, "always", source.index, content, relayer=relayer)
+
+
+def _quotes_source(sentence: Sentence, token: Token) -> bool:
+    """Whether the word opens "quoted by the Herald" behind a source."""
+    return token.lemma.lower() in relays("verb") and token.deprel == "acl" and is_passive(sentence, token)
+
+
+def _is_of_according(sentence: Sentence, token: Token) -> bool:
+    """Whether "quoted by the Herald" belongs to a source that the sentence goes by: "according to an official quoted by ..."."""
+    heads = (h for h in sentence.ancestors(token.index) if any(sentence.below(h.index, "case", "mark")))
+    return _quotes_source(sentence, token) and any(
+        word_below(sentence, h.index, relays("preposition"), "case", "mark") or h.text.lower() in relays("preposition") for h in heads
+    )
 
 
 def _around_phrase(sentence: Sentence, top: int, own: Content) -> Content:
@@ -204,7 +219,7 @@ def _around_phrase(sentence: Sentence, top: int, own: Content) -> Content:
 def _relay(line: Line, token: Token) -> Saying | None:
     """ "The paper quoted an official as saying", "Kim was quoted as saying by the paper", "..., citing an official"."""
     sentence = line.sentence
-    if token.upos != "VERB" or not was_said(sentence, token):
+    if token.upos != "VERB" or not was_said(sentence, token) or _is_of_according(sentence, token):
         return None
     passive = is_passive(sentence, token)
     quoted = nearest_subject(sentence, token.index) if passive else next(iter(sentence.below(token.index, "obj", "iobj")), None)
@@ -228,9 +243,19 @@ def _relay(line: Line, token: Token) -> Saying | None:
 
 def _relayer_of(sentence: Sentence, token: Token, said: list[Token], passive: bool) -> int | None:
     if not passive:
-        return subject(sentence, token.index)
+        reporter = _reporter(sentence, token) if is_participle(sentence, token) else None
+        return subject(sentence, token.index) if reporter is None else reporter
     by = agent(sentence, token.index)
     return by if by is not None else next((found for t in said if (found := agent(sentence, t.index)) is not None), None)
+
+
+def _reporter(sentence: Sentence, token: Token) -> int | None:
+    """Who says it where a verb of saying stands next before: "the Herald reported, citing an official"."""
+    verb = next((t for t in reversed(sentence.tokens[: token.index]) if t.upos == "VERB"), None)
+    if verb is None or verb_lemma(verb.text.lower(), verb.lemma.lower()) not in verbs():
+        return None
+    found = nearest_subject(sentence, verb.index)
+    return None if found is None else found.index
 
 
 def _told_around(sentence: Sentence, token: Token) -> Content:

@@ -110,7 +110,8 @@ def _utterances(scene: Scene, saying: Saying, found: dict[int, Utterance], befor
         _date(scene, saying) or (base.date if base else ""),
         _setting(scene, saying) or (base.setting if base else ""),
     )
-    if relayer is not None and not (relayer.medium or relayer.document) and saying.kind == "relay":
+    citing = scene.parse.sentences[saying.sentence].tokens[saying.cue].text.lower().endswith("ing")
+    if relayer is not None and not (relayer.medium or relayer.document or citing) and saying.kind == "relay":
         passing = Utterance(replace(saying, source=saying.relayer), relayer, (), made.date, made.setting)
         return (made, passing)
     return (made,)
