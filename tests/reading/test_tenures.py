@@ -241,3 +241,34 @@ def test_each_name_of_a_list_has_the_state_beside_it(text: str) -> None:
         ("Luis Paz", "foreign minister", "PER"),
         ("Ana Roca", "foreign minister", "BOL"),
     }
+
+
+BOUNDS = [
+    ("Indonesian Ambassador Sukarno Hadi called on the president in Windhoek. He had been in Windhoek since August 2002.", "2002-08", ""),
+    ("Danish Ambassador Hanne Friis left Colombo on Monday. She came here in September 2012.", "2012-09", ""),
+    ("Swedish Ambassador Nils Ek, who has held the post since 2011, spoke in Dhaka.", "2011", ""),
+    ("Marek Nowak, the Vatican's envoy to Vietnam since 2018, spoke in Hue.", "2018", ""),
+    ("Peter Wolf, the former Austrian high commissioner, held the post from 1999 to 2004.", "1999", "2004"),
+    ("Foreign Minister Ada Obi gave up her post on 3 June 2010.", "", "2010-06-03"),
+    ("Pavel Novotny, the Czech ambassador to Ghana, left his post in May 2013.", "", "2013-05"),
+    ("Danish Ambassador Hanne Friis came to Colombo on Monday.", "", ""),
+]
+
+
+@pytest.mark.parametrize(("text", "start", "end"), BOUNDS)
+def test_since_when_and_until_when_a_post_is_held(text: str, start: str, end: str) -> None:
+    [found] = tenures_of(text)
+    assert (found.start, found.end) == (start, end)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kenyan Foreign Minister Ann Otieno held office hours in Nairobi in May 2010.",
+        "Kenyan Foreign Minister Ann Otieno held the position that the border was open.",
+        "Kenyan Foreign Minister Ann Otieno left the office of the mayor at noon.",
+    ],
+)
+def test_rooms_and_opinions_end_no_post(text: str) -> None:
+    [found] = tenures_of(text)
+    assert (found.status, found.start, found.end) == ("current", "", "")

@@ -20,7 +20,7 @@ from chancery.reading.clauses import (
     postless,
     subject,
 )
-from chancery.reading.holding import held, leaving, led, left, taken_up
+from chancery.reading.holding import given_up, held, kept, leaving, led, left, stationed, taken_up
 from chancery.reading.linked import Link, Marked
 from chancery.reading.names import Name
 from chancery.reading.post_reader import PostPhrase
@@ -71,6 +71,8 @@ def _frames(reader: Clauses, i: int, before: tuple[Link, ...]) -> Iterator[Link]
         yield from succeeded(reader, i, before)
     elif lemma in lists["become"] or lemma in lists["serve"]:
         yield from held(reader, i)
+        if lemma == "be":
+            yield from stationed(reader, i)
     elif lemma in lists["lead"]:
         yield from led(reader, i)
     elif f"{lemma} {reader.line.lower(i + 1)}" in lists["leave_phrases"]:
@@ -82,13 +84,18 @@ def _frames(reader: Clauses, i: int, before: tuple[Link, ...]) -> Iterator[Link]
         yield from handed_over(reader, i)
     elif reader.line.lower(i) in ("follow", "follows") and _follows_holder(reader, i, before):
         yield from succeeded(reader, i, before)
+    elif lemma in lists["keep"]:
+        yield from kept(reader, i)
+    elif lemma in lists["give_up"] and (lemma != "give" or reader.line.lower(i + 1) == "up"):
+        yield from given_up(reader, i)
     elif lemma in lists["leave"]:
         yield from left(reader, i, subject(reader, i))
     elif lemma in lists["remove"]:
         person = subject(reader, i) if is_passive(reader, i) else name_after(reader, i)
         yield from left(reader, i, person)
-    elif lemma in ("take", "assume", "come"):
+    elif lemma in ("take", "assume", "come", "arrive"):
         yield from taken_up(reader, i)
+        yield from stationed(reader, i)
 
 
 def _follows_holder(reader: Clauses, i: int, before: tuple[Link, ...]) -> bool:

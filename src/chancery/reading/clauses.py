@@ -70,7 +70,8 @@ def is_passive(reader: Clauses, i: int) -> bool:
     token = reader.token(i)
     children = list(reader.line.sentence.below(token.index))
     auxiliary = any(c.deprel in ("aux:pass", "nsubj:pass") for c in children)
-    return auxiliary or (token.deprel.startswith("acl") and "VerbForm=Part" in token.feats and "Tense=Past" in token.feats)
+    own = any(c.deprel.startswith("nsubj") for c in children)
+    return auxiliary or (token.deprel.startswith("acl") and not own and "VerbForm=Part" in token.feats and "Tense=Past" in token.feats)
 
 
 def is_future(reader: Clauses, i: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from chancery.codebook import titles
+from chancery.codebook import level_of, titles
 from chancery.model import TenureStatus
 from chancery.reading.clauses import (
     Clauses,
@@ -172,3 +172,66 @@ def _subjects(reader: Clauses, i: int) -> tuple[Name, ...]:
             if (name := reader.name_of(other)) is not None and name not in found:
                 found.append(name)
     return tuple(found)
+
+
+def kept(reader: Clauses, i: int) -> Iterator[Link]:
+    """`has held the post since 2009`, `held the office from 1961 to 1985`: the bounds of whichever post it was."""
+    person = subject(reader, i) if _taken(reader, i) is not None and not is_passive(reader, i) and not is_future(reader, i) else None
+    if person is None:
+        return
+    token = reader.token(i)
+    auxiliaries = {c.text.lower() for c in reader.line.sentence.below(token.index, "aux")}
+    past = "Tense=Past" in token.feats and "VerbForm=Fin" in token.feats and not auxiliaries
+    yield postless(reader, i, person, "kept", edge="spell", status=TenureStatus.FORMER if past else None)
+
+
+def given_up(reader: Clauses, i: int) -> Iterator[Link]:
+    """`left his post`, `gave up the presidency`."""
+    token = reader.token(i)
+    told = "Tense=Past" in token.feats or any(
+        c.text.lower() in ("has", "have", "had") for c in reader.line.sentence.below(token.index, "aux")
+    )
+    person = (
+        subject(reader, i) if told and _taken(reader, i) is not None and not is_future(reader, i) and not is_passive(reader, i) else None
+    )
+    if person is not None:
+        yield postless(reader, i, person, "left", edge="end", status=TenureStatus.FORMER)
+
+
+def stationed(reader: Clauses, i: int) -> Iterator[Link]:
+    """`He came here in September 2012`, `had been in Windhoek since 2002`, of an envoy: since when."""
+    line = reader.line
+    person = subject(reader, i)
+    known = [
+        link for link in (*reader.told, *reader.links) if person is not None and link.name.text.split()[-1:] == person.text.split()[-1:]
+    ]
+    if person is None or not any(level_of(link.phrase.post) == "ambassadorial" for link in known):
+        return
+    arrives = reader.lemma(i) in titles().words["arrive"]
+    at = i + 1 + (line.lower(i + 1) in ("to", "in", "at"))
+    if line.lower(at) not in ("here", "there") and not (at < len(line.words) and line.kinds(at) & {"capital", "city", "state"}):
+        return
+    last = at if line.lower(at) in ("here", "there") else line.hit_last(at)
+    opens = line.lower(last + 1)
+    dated = opens in titles().words["from_words"] or (arrives and opens == "in" and _names_month(line.lower(last + 2)))
+    if dated:
+        token = reader.token(i)
+        anchor = token.head if token.deprel == "cop" else token.index
+        yield replace(postless(reader, i, person, "stationed", edge="start" if arrives else "since"), anchor=anchor)
+
+
+def _names_month(word: str) -> bool:
+    return word in titles().words["calendar"] or (len(word) == 4 and word.isdigit())
+
+
+def _taken(reader: Clauses, i: int) -> int | None:
+    """The noun for a post among the next words, with nothing but an article or a particle between; no room, no opinion."""
+    line, words = reader.line, titles().words
+    at = i + 1
+    while line.lower(at) in words["articles"] | {"up", "that", "this", "same"}:
+        at += 1
+    if at >= len(line.words) or line.lower(at) not in words["take"]:
+        return None
+    room = line.lower(at) == "office" and line.lower(at - 1) == "the" and reader.lemma(i) == "leave"
+    goes_on = at + 1 < len(line.words) and (line.words[at + 1].upos == "NOUN" or line.lower(at + 1) == "that")
+    return None if room or goes_on else at

@@ -157,7 +157,7 @@ def _after(marked: Marked, name: Name, taken: set[int], found: list[Link]) -> It
     while (phrase := _apposed(marked, at)) is not None:
         if id(phrase) in taken or _names_another(marked, phrase) or _opens_clause(marked, phrase):
             return
-        yield Link(name, phrase, name.first, phrase.last, "apposition", state)
+        yield _dated(line, Link(name, phrase, name.first, phrase.last, "apposition", state))
         at = phrase.last + 1
         comma = line.lower(at) == ","
         while line.lower(at) in (",", "and", "&", "also") or (line.lower(at) == "as" and line.lower(at + 1) == "well"):
@@ -165,6 +165,13 @@ def _after(marked: Marked, name: Name, taken: set[int], found: list[Link]) -> It
         following = _apposed(marked, at)
         if at == phrase.last + 1 or (following is not None and comma and following.definite and line.lower(at - 1) == ","):
             return
+
+
+def _dated(line: Line, link: Link) -> Link:
+    """The same, its bounds told right after the post ("N, envoy to Peru since 2018")."""
+    if line.lower(link.phrase.last + 1) != "since":
+        return link
+    return replace(link, anchor=line.words[link.phrase.head].token, edge="since")
 
 
 def _apposed(marked: Marked, at: int) -> PostPhrase | None:
