@@ -59,7 +59,7 @@ def chronology(
             between=_states(between, state),
             first=first,
             last=last,
-            types=tuple(type or ()),
+            types=tuple(kind.upper() for kind in type or ()),
             statuses=tuple(status or ()),
             person=person,
             limit=limit,

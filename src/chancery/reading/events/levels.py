@@ -61,13 +61,14 @@ def _told_level(sentence: Sentence, token: int) -> set[str]:
 
 def level_of_named(scene: Scene, who: Who) -> Level | None:
     """The rank of those who are named on two sides, where all of them whose posts are told rank alike. A leader without a post ranks
-    with whomever he meets."""
+    with whomever he meets; that one of them is a negotiator says nothing of the other."""
     named = [person for person in scene.people.values() if person.name in who.people]
     if len(who.states) < 2 or len(named) < 2 or len({person.states for person in named}) < 2:
         return None
     posted = [person for person in named if person.posts and not all(post.lower().endswith("leader") for post in person.posts)]
     ranked = [{level for post in person.posts if (level := level_of(post))} for person in posted]
     shared = set.intersection(*ranked) if ranked else set()
+    shared -= {"working"} if len(posted) < 2 else set()
     return next((rank.name for rank in ranks() if rank.name in shared), None)
 
 
