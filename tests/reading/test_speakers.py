@@ -75,3 +75,38 @@ def test_who_reports_and_cites_is_whom_it_came_through() -> None:
 def test_an_act_told_in_a_statement_comes_through_whoever_issued_it() -> None:
     text = "President Luis Vidal of Peru urged Chile to wait, according to a statement from his office."
     assert ("Luis Vidal", ("Luis Vidal's office",)) in brief(text, "via")
+
+
+@pytest.mark.parametrize(
+    ("text", "states"),
+    [
+        ("Latvia wants the harbour, a foreign ministry statement in Riga said.", ("LVA",)),
+        ("Chile paid nothing to Peru, the mines ministry in Lima said.", ("PER",)),
+        ("The fair is in May, both foreign ministries said. Latvia and Chile had been at odds over it.", ("LVA", "CHL")),
+        ("Peru was astonished by Chile’s answer, its foreign ministry said.", ("PER",)),
+        ("Finnish Foreign Minister Mika Lahti will fly to Rome on Friday, the ministry said.", ("FIN",)),
+    ],
+)
+def test_a_ministry_speaks_for_the_state_of_its_seat_or_of_its_minister(text: str, states: tuple[str, ...]) -> None:
+    assert brief(text, "states")[-1][1] == states
+
+
+def test_an_embassy_is_not_of_the_state_in_which_it_sits() -> None:
+    assert brief("The fair will be in May, an embassy official in Riga said.", "states")[0][1] != ("LVA",)
+
+
+@pytest.mark.parametrize(
+    ("text", "via"),
+    [
+        ("Finnish Foreign Minister Mika Lahti told the weekly Suomi the door was open.", ("Suomi",)),
+        ("Kyodo News said the fair was off. “It may come back,” Finnish Foreign Minister Mika Lahti told the agency.", ("Kyodo News",)),
+        ("“It may come back,” Finnish Foreign Minister Mika Lahti told the agency.", ()),
+    ],
+)
+def test_an_outlet_that_is_told_is_named_in_full_or_is_the_report_s_own(text: str, via: tuple[str, ...]) -> None:
+    assert brief(text, "via")[-1] == ("Mika Lahti", via)
+
+
+def test_an_outlet_that_cites_a_source_is_no_second_speaker() -> None:
+    text = "The daily newspaper Nova, citing a banker in Lima, said the loan was late."
+    assert [speaker for (speaker,) in brief(text)].count("Nova") <= 1

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 
 from chancery.codebook import phrases, world
 from chancery.model import Sentence, Token, Who
-from chancery.reading.scene import Scene
+from chancery.reading.scene import Scene, case_of
 from chancery.reading.served import context_of
+from chancery.reading.statements.grammar import relation
 from chancery.reading.statements.lexicon import grammar, nouns, people, sources
 from chancery.reading.statements.phrasing import is_definite, phrase, phrase_tokens
 from chancery.reading.statements.speaker import Kind, Speaker, is_next, is_plural, is_proper, joined, person_of, state_name
@@ -26,7 +28,8 @@ def described(scene: Scene, sentence: Sentence, head: Token, who: Who, recent: t
     if lemma not in phrases().representatives | sources() and not who.described:
         return Speaker(phrase(scene, sentence, head, bare=True), "state", who.states) if who.states else None
     loose = lemma in nouns("unnamed") and not is_definite(sentence, head)
-    states = () if loose else who.states
+    seat = (seat_of(scene, sentence, head) if may_sit(sentence, head) else ()) or _its(scene, sentence, head)
+    states = seat or (() if loose else who.states)
     states = states or scene.owners(sentence.index, head.index).states or _states_within(scene, sentence, head)
     body = lemma in nouns("institution")
     if not states and body and recent and is_next(recent[-1], sentence.index):
@@ -37,7 +40,8 @@ def described(scene: Scene, sentence: Sentence, head: Token, who: Who, recent: t
         return named
     if not body and (named := _by_state(scene, sentence, head, states) or _pair(scene, sentence, head)):
         return named
-    home = () if states else _at_home(scene, sentence, head)
+    states = states or _both(scene, sentence, head)
+    home = () if states else _beside(scene, sentence, head) or _at_home(scene, sentence, head)
     return Speaker(phrase(scene, sentence, head, bare=body), "body" if body else "anonymous", states or home, assumed=not states)
 
 
@@ -46,9 +50,9 @@ def _body(scene: Scene, sentence: Sentence, head: Token, who: Who) -> Speaker:
     heads = [head, *(t for t in sentence.below(head.index, "conj") if t.upos in ("PROPN", "NOUN"))]
     kind: Kind = "state" if who.states and not who.bodies and head.lemma.lower() not in sources() else "body"
     name = joined(tuple(phrase(scene, sentence, t, bare=True) for t in heads))
-    states = who.states or _organization(name)
-    within = _states_within(scene, sentence, head) or _at_home(scene, sentence, head) if kind == "body" and not states else ()
-    return Speaker(name, kind, states or within)
+    states = _its(scene, sentence, head) or who.states or _organization(name) or _both(scene, sentence, head)
+    within = _states_within(scene, sentence, head) or _beside(scene, sentence, head) or _at_home(scene, sentence, head)
+    return Speaker(name, kind, states or (within if kind == "body" else ()))
 
 
 def _organization(name: str) -> tuple[str, ...]:
@@ -58,12 +62,64 @@ def _organization(name: str) -> tuple[str, ...]:
 
 def _states_within(scene: Scene, sentence: Sentence, head: Token) -> tuple[str, ...]:
     """The one state that those named within the phrase stand for: "sources close to the prime minister"."""
+    if _is_posted(sentence, head):
+        return ()
     within = [i for i in phrase_tokens(sentence, head) if i != head.index]
     found = {state for i in within for state in scene.alone(sentence.index, i).states}
     if not found and head.lemma.lower() in nouns("institution") | nouns("official"):
         places = (scene.mention_at(sentence.index, i) for i in within)
         found = {m.entity for m in places if m is not None and m.kind == "place" and m.entity in world().territories}
     return tuple(found) if len(found) == 1 else ()
+
+
+def may_sit(sentence: Sentence, head: Token) -> bool:
+    """Whether a body of this kind is of the state of the city it sits in; an embassy is of another."""
+    return head.lemma.lower() in nouns("institution") | nouns("official") and not _is_posted(sentence, head)
+
+
+def _is_posted(sentence: Sentence, head: Token) -> bool:
+    below = sentence.below(head.index, "compound", "nmod", "amod")
+    return any(t.lemma.lower() in grammar("posted") for t in (head, *below))
+
+
+def _its(scene: Scene, sentence: Sentence, head: Token) -> tuple[str, ...]:
+    """ "Peru was astonished, its foreign ministry said": that of the state of which the sentence first tells."""
+    if not any(t.text.lower() == "its" for t in sentence.below(head.index, "nmod")):
+        return ()
+    told = (m for m in scene.mentions_in(sentence.index) if m.kind == "state" and m.end <= head.start and m.entity in world().territories)
+    return next(((m.entity,) for m in told if relation(sentence.tokens[m.head]) == "nsubj"), ())
+
+
+def seat_of(scene: Scene, sentence: Sentence, head: Token) -> tuple[str, ...]:
+    """The state of the city in which a phrase sets something: "the ministry in Riga"."""
+    places = (scene.mention_at(sentence.index, t.index) for t in sentence.below(head.index, "nmod") if case_of(sentence, t.index) == "in")
+    found = {m.entity for m in places if m is not None and m.entity in world().territories}
+    return tuple(found) if len(found) == 1 else ()
+
+
+def _both(scene: Scene, sentence: Sentence, head: Token) -> tuple[str, ...]:
+    """ "Both foreign ministries" speak for the two states that the report names most."""
+    if head.lemma.lower() not in nouns("institution") or not any(t.text.lower() in ("both", "two") for t in sentence.below(head.index)):
+        return ()
+    named = Counter(m.entity for m in scene.mentions if m.kind == "state" and m.entity in world().territories).most_common(3)
+    clear = len(named) > 1 and (len(named) == 2 or named[1][1] > named[2][1])
+    return tuple(state for state, _ in named[:2]) if clear else ()
+
+
+def _beside(scene: Scene, sentence: Sentence, head: Token) -> tuple[str, ...]:
+    """A ministry, office or official of no named state speaks for the state of the official told of first in the same sentence,
+    unless that one is posted abroad: "Foreign Minister Lahti will fly to Rome, the ministry said"."""
+    words = {head.lemma.lower(), *(t.lemma.lower() for t in sentence.below(head.index, "compound", "nmod", "amod"))}
+    if not words & phrases().representatives or words & (grammar("abroad") | grammar("posted")):
+        return ()
+    named = (m for m in scene.mentions_in(sentence.index) if m.kind == "person" and sentence.tokens[m.head].upos == "PROPN")
+    first = next((name for m in named for name in scene.alone(m.sentence, m.head).people), "")
+    key = next((k for k, p in scene.people.items() if p.name == first), "")
+    held = [t for t in scene.titles if t.person == key]
+    if not held or any(set(t.post.lower().split()) & grammar("envoy posts") for t in held):
+        return ()
+    states = tuple(s for s in scene.people[key].states if s in world().territories)
+    return states if len(states) == 1 else ()
 
 
 def _at_home(scene: Scene, sentence: Sentence, head: Token) -> tuple[str, ...]:

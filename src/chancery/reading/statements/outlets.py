@@ -53,7 +53,7 @@ def _state(entity: str) -> str:
 def _after_noun(scene: Scene, sentence: Sentence, below: list[Token]) -> Outlet | None:
     """ "the daily newspaper Nova", "public broadcaster Radio Lume": the name right after the noun, or right before it."""
     for token in below:
-        if token.upos != "NOUN" or token.lemma.lower() not in phrases().media_nouns:
+        if token.upos not in ("NOUN", "ADJ") or token.text[0].isupper() or token.lemma.lower() not in phrases().media_nouns:
             continue
         last = token.index
         while last + 1 < len(sentence.tokens) and _is_name(sentence.tokens[last + 1]):

@@ -7,7 +7,7 @@ from dataclasses import replace
 from chancery.codebook import phrases
 from chancery.model import Sentence, Token, Who
 from chancery.reading.scene import Scene, case_of
-from chancery.reading.statements.described import by_post, described
+from chancery.reading.statements.described import by_post, described, may_sit, seat_of
 from chancery.reading.statements.grammar import feat, subject
 from chancery.reading.statements.introduced import introduced
 from chancery.reading.statements.lexicon import grammar, nouns, people
@@ -192,7 +192,8 @@ def _issuer(scene: Scene, sentence: Sentence, head: Token, recent: tuple[Speaker
     """Who issued a statement: its owner, who gave it, else the issuer of the one named last, else the group that spoke last."""
     for token in _issuers(sentence, head):
         if token.lemma.lower() not in nouns("document") and (found := _speaker(scene, sentence, token, recent)):
-            return replace(found, document=True)
+            here = found.states or (seat_of(scene, sentence, head) if may_sit(sentence, token) else ())
+            return replace(found, document=True, states=here)
     if feat(head, "Number") == "Plur" and not is_definite(sentence, head):
         return Speaker(phrase(scene, sentence, head), "anonymous")
     last = next((s for s in reversed(recent) if s.document), None) or next(

@@ -11,7 +11,7 @@ from chancery.reading.statements.grammar import feat, relation
 from chancery.reading.statements.lexicon import grammar, nouns, personal
 from chancery.reading.statements.nesting import PLAIN
 from chancery.reading.statements.outlets import outlet_in
-from chancery.reading.statements.phrasing import phrase
+from chancery.reading.statements.phrasing import is_definite, phrase
 from chancery.reading.statements.saying import Saying
 from chancery.reading.statements.sayings import find_sayings
 from chancery.reading.statements.speaker import Speaker
@@ -52,6 +52,7 @@ def _of_sentence(scene: Scene, sayings: tuple[Saying, ...], before: tuple[Uttera
         for made in _utterances(scene, saying, found, before):
             found[saying.cue if made.saying is saying else -1 - saying.cue] = made
     passed_on = {o.saying.cue for u in found.values() if (o := found.get(_outer(u))) and _only_passes_on(o, u, scene)}
+    passed_on |= {o.saying.cue for u in found.values() for o in found.values() if _cites(scene, o, u)}
     told = [replace(u, told=u.told and u.saying.cue not in passed_on) for u in found.values()]
     return tuple(sorted(told, key=lambda u: (-depths[u.saying.cue], u.saying.cue)))
 
@@ -75,6 +76,13 @@ def _only_passes_on(outer: Utterance, inner: Utterance, scene: Scene) -> bool:
     sentence = scene.parse.sentences[inner.saying.sentence]
     top = sentence.tokens[inner.saying.cue]
     return top.head < 0 or top.head not in outer.saying.content
+
+
+def _cites(scene: Scene, outer: Utterance, inner: Utterance) -> bool:
+    """Whether an outlet reports what it has from the source that it cites: ", the Herald said, quoting a banker"."""
+    cue = scene.parse.sentences[inner.saying.sentence].tokens[inner.saying.cue]
+    citing = inner.saying.kind == "relay" and cue.text.lower().endswith("ing")
+    return citing and outer.speaker.medium and outer.saying is not inner.saying and outer.saying.source == inner.saying.relayer
 
 
 def _utterances(scene: Scene, saying: Saying, found: dict[int, Utterance], before: tuple[Utterance, ...]) -> tuple[Utterance, ...]:
@@ -222,12 +230,14 @@ def _leads_on(sentence: Sentence, saying: Saying, token: Token) -> bool:
 
 
 def _unnamed_outlet(scene: Scene, sentence: Sentence, child: Token) -> str:
-    """ "told a local daily", "in interviews with foreign newspapers"."""
+    """ "told a local daily", "in interviews with foreign newspapers"; "the agency" is the outlet named last, or the report's own."""
     within = sentence.below(child.index, "nmod") if child.lemma.lower() in nouns("setting") else ()
     for token in (child, *within):
         own = token.index > 0 and sentence.tokens[token.index - 1].text.lower() in grammar("no outlet")
         told = any(sentence.below(token.index, "amod", "compound")) or token.lemma.lower() in phrases().media_nouns
         if token.upos == "NOUN" and token.lemma.lower() in nouns("medium") | phrases().media_nouns and told and not own:
+            if is_definite(sentence, token) and not any(sentence.below(token.index, "amod", "compound", "nmod")):
+                return next((m.text for m in reversed(scene.mentions) if m.kind == "medium" and m.end <= token.start), "")
             return phrase(scene, sentence, token, bare=True)
     return ""
 
