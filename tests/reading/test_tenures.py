@@ -272,3 +272,42 @@ def test_since_when_and_until_when_a_post_is_held(text: str, start: str, end: st
 def test_rooms_and_opinions_end_no_post(text: str) -> None:
     [found] = tenures_of(text)
     assert (found.status, found.start, found.end) == ("current", "", "")
+
+
+@pytest.mark.parametrize(
+    ("text", "person", "post", "organization", "status"),
+    [
+        (
+            "Former Malawian finance minister Grace Banda, now head of the Trade Bank, spoke.",
+            "Grace Banda",
+            "head",
+            "Trade Bank",
+            "current",
+        ),
+        ("Kofi Adu, once chairman of the Cocoa Board, was in Accra.", "Kofi Adu", "chairman", "Cocoa Board", "former"),
+        (
+            "His host, Carlos Rojas, who manages the growers' federation, spoke.",
+            "Carlos Rojas",
+            "manager",
+            "growers' federation",
+            "current",
+        ),
+        ("Khalid Al Mansoori, who runs the fund Mubadala, signed for Abu Dhabi.", "Khalid Al Mansoori", "head", "Mubadala", "current"),
+        (
+            "The African Union, chaired this year by President Macky Diop, sent observers.",
+            "Macky Diop",
+            "chair",
+            "African Union",
+            "current",
+        ),
+        ("Ana Ruiz, who leads the opposition, met him in Vilnius.", "Ana Ruiz", "leader of the opposition", "", "current"),
+    ],
+)
+def test_whoever_heads_something(text: str, person: str, post: str, organization: str, status: str) -> None:
+    found = {(t.person, t.post, t.organization, t.status.value) for t in tenures_of(text)}
+    assert (person, post, organization, status) in found
+
+
+def test_a_team_from_an_organization_has_no_head_of_that_organization() -> None:
+    found = tenures_of("A team of the African Union, led by Ghanaian diplomat Kofi Adu, arrived in Juba.")
+    assert not [t for t in found if t.organization == "African Union"]

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from chancery.codebook import level_of, titles
 from chancery.model import TenureStatus
+from chancery.reading.bodies import Body
 from chancery.reading.clauses import (
     Clauses,
     coordinated,
@@ -22,6 +23,7 @@ from chancery.reading.clauses import (
 from chancery.reading.linked import Link
 from chancery.reading.names import Name
 from chancery.reading.post_reader import PostPhrase
+from chancery.reading.words import Line
 
 
 def held(reader: Clauses, i: int, *, lemma: str = "", far: int = 5) -> Iterator[Link]:
@@ -97,10 +99,14 @@ def _held_status(reader: Clauses, i: int, lemma: str, phrase: PostPhrase) -> Ten
 def led(reader: Clauses, i: int) -> Iterator[Link]:
     """`who heads the Bureau`, `previously headed the Department`."""
     line = reader.line
-    body = next((b for b in reader.marked.bodies if i < b.first <= i + 6), None)
-    if body is None or any(line.words[k].upos in ("VERB", "ADP") for k in range(i + 1, body.first)) or is_passive(reader, i):
+    if is_passive(reader, i):
+        yield from led_by(reader, i)
         return
-    if line.lower(body.last) in titles().words["not_led"]:
+    body = next((b for b in reader.marked.bodies if i < b.first <= i + 6), None)
+    if body is None or line.lower(body.last) in titles().words["not_led"]:
+        yield from _led_group(reader, i)
+        return
+    if any(line.words[k].upos in ("VERB", "ADP") for k in range(i + 1, body.first)):
         return
     person = subject(reader, i)
     if person is None:
@@ -116,6 +122,56 @@ def led(reader: Clauses, i: int) -> Iterator[Link]:
     yield Link(
         person, phrase, first, body.last, "leads", status=TenureStatus.FORMER if past else TenureStatus.CURRENT, anchor=line.words[i].token
     )
+
+
+def led_by(reader: Clauses, i: int) -> Iterator[Link]:
+    """`the Union, chaired this year by P N`: the head of the body just before."""
+    line = reader.line
+    body = next((b for b in reader.marked.bodies if b.last in (i - 1, i - 2) and line.lower(i - 1) in (",", line.lower(b.last))), None)
+    by = next((k for k in range(i + 1, min(i + 6, len(line.words))) if line.lower(k) == "by"), None)
+    person = next((n for n in reader.marked.names if by is not None and n.opening > by), None)
+    if body is None or by is None or person is None or body.known != "org":
+        return
+    start = line.sentence.tokens[reader.token(i).head].start
+    if not line.words[body.first].start <= start < line.words[body.last].end:
+        return
+    titled = any(link.name is person and link.first in (by + 1, by + 2) for link in reader.links)
+    if titled or person.opening - by <= 2:
+        post = titles().led_as.get(reader.lemma(i), "head")
+        yield Link(person, post_in(reader, body, post), body.first, person.last, "leads", status=TenureStatus.CURRENT)
+
+
+def _led_group(reader: Clauses, i: int) -> Iterator[Link]:
+    """`who manages the growers' federation`, `who heads the resistance coalition`: something led that is no body of a known kind."""
+    line, token, tokens = reader.line, reader.token(i), reader.line.sentence.tokens
+    if not token.deprel.startswith("acl") or "Tense=Pres" not in token.feats:
+        return
+    end = next((k for k in range(i + 2, min(i + 6, len(line.words))) if line.lower(k) in titles().words["led_nouns"]), None)
+    if end is None or tokens[line.words[end].token].head != token.index or line.lower(i + 1) not in titles().words["articles"]:
+        return
+    person = subject(reader, i)
+    if person is None:
+        return
+    named = end + 1 < len(line.words) and tokens[line.words[end + 1].token].head == line.words[end].token and line.words[end + 1].capital
+    first, last = (end + 1, end + 1) if named else (i + 2, end)
+    post = titles().led_as.get(reader.lemma(i), "head")
+    phrase = post_in(reader, Body(line.sentence.index, first, last, _worded(line, first, last), ""), post)
+    if line.lower(end) == "opposition":
+        phrase = replace(phrase, post="leader of the opposition", organization="")
+    yield Link(
+        person,
+        phrase,
+        opening(reader, person, i),
+        last,
+        "leads",
+        status=TenureStatus.CURRENT,
+        anchor=line.words[i].token,
+    )
+
+
+def _worded(line: Line, first: int, last: int) -> str:
+    words = line.words
+    return "".join((" " if k > first and words[k].start > words[k - 1].end else "") + words[k].text for k in range(first, last + 1))
 
 
 def left(reader: Clauses, i: int, person: Name | None) -> Iterator[Link]:

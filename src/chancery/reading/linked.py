@@ -65,7 +65,7 @@ def find_links(marked: Marked) -> tuple[Link, ...]:
         found.extend(_after(marked, name, taken, found))
     taken = {id(link.phrase) for link in found}
     for phrase in marked.posts:
-        if id(phrase) not in taken:
+        if id(phrase) not in taken and not any(link.phrase.first == phrase.first for link in found):
             found.extend(_set_off(marked, phrase))
     return tuple(sorted(found, key=lambda link: (link.first, link.name.first)))
 
@@ -155,7 +155,9 @@ def _after(marked: Marked, name: Name, taken: set[int], found: list[Link]) -> It
         return
     at += 1
     while (phrase := _apposed(marked, at)) is not None:
-        if id(phrase) in taken or _names_another(marked, phrase) or _opens_clause(marked, phrase):
+        if any(id(p) in taken and p.first == phrase.first for p in marked.posts):
+            return
+        if _names_another(marked, phrase) or _opens_clause(marked, phrase):
             return
         yield _dated(line, Link(name, phrase, name.first, phrase.last, "apposition", state))
         at = phrase.last + 1
@@ -175,10 +177,19 @@ def _dated(line: Line, link: Link) -> Link:
 
 
 def _apposed(marked: Marked, at: int) -> PostPhrase | None:
+    """The post that begins here, past a word of time ("now head of the bank", "once envoy to Peru", "until recently minister")."""
     phrase = marked.post_from(at)
-    if phrase is None and marked.line.lower(at) in ("currently", "himself", "herself", "himself,", "formerly", "also"):
-        phrase = marked.post_from(at + 1)
-    return phrase
+    if phrase is not None:
+        return phrase
+    for opening in sorted(titles().words["still_held"] | titles().words["once_held"]):
+        words = opening.split()
+        if marked.line.lower(at) != words[0] or [marked.line.lower(at + n) for n in range(len(words))] != words:
+            continue
+        found = marked.post_from(at + len(words))
+        if found is not None and opening in titles().words["once_held"]:
+            return replace(found, status=TenureStatus.FORMER)
+        return found
+    return None
 
 
 def _opens_clause(marked: Marked, phrase: PostPhrase) -> bool:
