@@ -311,3 +311,20 @@ def test_whoever_heads_something(text: str, person: str, post: str, organization
 def test_a_team_from_an_organization_has_no_head_of_that_organization() -> None:
     found = tenures_of("A team of the African Union, led by Ghanaian diplomat Kofi Adu, arrived in Juba.")
     assert not [t for t in found if t.organization == "African Union"]
+
+
+@pytest.mark.parametrize(
+    ("text", "person", "post", "organization"),
+    [
+        ("The letter went to the Commission's vice-president, Marek Sokol.", "Marek Sokol", "vice-president", "Commission"),
+        ("The Forum's chair, Niue Premier Dalton Tagelagi, opened it.", "Dalton Tagelagi", "chair", "Forum"),
+        ("The chair of the African Union, Senegalese President Macky Diop, thanked him.", "Macky Diop", "chair", "African Union"),
+    ],
+)
+def test_the_body_that_owns_a_post_set_off(text: str, person: str, post: str, organization: str) -> None:
+    assert (person, post, organization) in {(t.person, t.post, t.organization) for t in tenures_of(text)}
+
+
+def test_a_post_before_further_titles_is_not_theirs() -> None:
+    found = tenures_of("The chairman of the board, the minister and Kenyan President Musa Bello met.")
+    assert {t.post for t in found if t.person == "Musa Bello"} == {"president"}

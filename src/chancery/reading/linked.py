@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from chancery.codebook import level_of, titles
+from chancery.codebook import level_of, titles, world
 from chancery.model import TenureStatus
 from chancery.reading.bodies import Body, state_after
 from chancery.reading.names import Name
@@ -253,7 +253,8 @@ def _set_off(marked: Marked, phrase: PostPhrase) -> Iterator[Link]:
         yield from _shared(marked, phrase, at)
         return
     rank = marked.post_from(at)
-    if rank is not None and _is_rank_only(marked, rank):
+    served = phrase.organization or any(state not in world().territories for state in phrase.states)
+    if rank is not None and not rank.plural and (served or _is_rank_only(marked, rank)):
         at = rank.last + 1
     name = marked.name_from(at)
     if name is None or (name.opening != at and name.first != at):

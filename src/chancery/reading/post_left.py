@@ -129,7 +129,9 @@ def _possessor(reader: PostReader, first: int) -> _Served:
     if i > 0 and line.words[i].upos in ("NOUN", "PROPN") and (key := line.key(i - 1, "demonym")):
         return _Served(line.hit_first(i - 1), (key,))
     if i >= 0 and line.words[i].upos in ("NOUN", "PROPN"):
-        return _Served(i - (line.lower(i - 1) in ("the", "its")), definite=True)
+        known = line.lower(i) in titles().bodies or line.lower(i) in titles().words["led_nouns"]
+        own = line.words[i].text if known and line.words[i].capital else ""
+        return _Served(i - (line.lower(i - 1) in ("the", "its")), organization=own, definite=True)
     return _Served(first)
 
 
