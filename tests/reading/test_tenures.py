@@ -328,3 +328,8 @@ def test_the_body_that_owns_a_post_set_off(text: str, person: str, post: str, or
 def test_a_post_before_further_titles_is_not_theirs() -> None:
     found = tenures_of("The chairman of the board, the minister and Kenyan President Musa Bello met.")
     assert {t.post for t in found if t.person == "Musa Bello"} == {"president"}
+
+
+def test_the_last_word_of_an_organization_stands_for_it() -> None:
+    found = tenures_of("The Pacific Islands Forum met in Suva. The Forum's chair, Niue Premier Dalton Tagelagi, opened it.")
+    assert {(t.post, t.state) for t in found} == {("chair", "PIF"), ("premier", "NIU")}

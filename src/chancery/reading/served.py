@@ -155,12 +155,14 @@ def _told(link: Link) -> str:
 
 
 def _body_states(marked: tuple[Marked, ...]) -> Mapping[str, str]:
-    """The one state that a body of this name is given anywhere in the report."""
+    """The one state that a body of this name is given anywhere in the report, an organization's also by its last word ("the Forum")."""
     found: dict[str, set[str]] = {}
     for line in marked:
         for body in line.bodies:
             if body.state:
                 found.setdefault(fold(body.text), set()).add(body.state)
+            if body.state and body.known == "org" and " " in body.text:
+                found.setdefault(fold(body.text.split()[-1]), set()).add(body.state)
     return {name: min(states) for name, states in found.items() if len(states) == 1}
 
 
