@@ -110,3 +110,40 @@ def test_an_outlet_that_is_told_is_named_in_full_or_is_the_report_s_own(text: st
 def test_an_outlet_that_cites_a_source_is_no_second_speaker() -> None:
     text = "The daily newspaper Nova, citing a banker in Lima, said the loan was late."
     assert [speaker for (speaker,) in brief(text)].count("Nova") <= 1
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "via"),
+    [
+        (
+            "Chilean President Ana Rojas described the talks as “frozen” in an interview with a French agency.",
+            "Ana Rojas",
+            ("French agency",),
+        ),
+        ("A villager told Radio Sur that the bridge was down.", "A villager", ("Radio Sur",)),
+        ("The daily newspaper Nova, citing a donor in Lima, said the loan was late.", "a donor in Lima", ("Nova",)),
+    ],
+)
+def test_the_outlet_in_which_it_was_said_is_what_it_came_through(text: str, speaker: str, via: tuple[str, ...]) -> None:
+    assert brief(text, "via") == [(speaker, via)]
+
+
+def test_another_s_interview_is_no_way_that_the_words_came() -> None:
+    text = "Chilean President Ana Rojas said that Peru’s Luis Vidal had told lies in an interview with a French agency."
+    assert ("Ana Rojas", ("French agency",)) not in brief(text, "via")
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "via"),
+    [
+        ("Washington, through a State Department spokesperson, urged Chile “to wait a week”.", "a State Department spokesperson", ()),
+        ("Chilean President Ana Rojas welcomed the step through a spokesman.", "Ana Rojas", ("a spokesman",)),
+        (
+            "Chilean President Ana Rojas called the ruling painful, in a message read by Foreign Minister Luis Vidal.",
+            "Ana Rojas",
+            ("Luis Vidal",),
+        ),
+    ],
+)
+def test_a_messenger_speaks_for_a_state_and_passes_on_a_leader_s_words(text: str, speaker: str, via: tuple[str, ...]) -> None:
+    assert brief(text, "via") == [(speaker, via)]

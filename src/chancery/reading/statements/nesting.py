@@ -40,7 +40,7 @@ def _holds(outer: Saying, inner: Saying) -> bool:
         return False
     if inner.content and max(inner.content) < inner.cue and outer.cue in inner.content:
         return False
-    return outer.kind == "according" or outer.cue not in inner.content or len(outer.content) >= len(inner.content)
+    return (outer.kind == "according" and inner.act) or outer.cue not in inner.content or len(outer.content) >= len(inner.content)
 
 
 def _base(sentence: Sentence, saying: Saying, outer: Saying, raw: list[Saying]) -> Saying:

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from chancery.codebook import phrases, world
 from chancery.model import Sentence, Span, Timex, Token
 from chancery.reading.scene import Scene, case_of
-from chancery.reading.statements.grammar import feat, relation
-from chancery.reading.statements.lexicon import grammar, nouns, personal
+from chancery.reading.statements.grammar import agent, feat, relation
+from chancery.reading.statements.lexicon import grammar, nouns, personal, verb_lemma, verbs
 from chancery.reading.statements.nesting import PLAIN
 from chancery.reading.statements.outlets import outlet_in
 from chancery.reading.statements.phrasing import is_definite, phrase
@@ -102,11 +102,16 @@ def _utterances(scene: Scene, saying: Saying, found: dict[int, Utterance], befor
         return ()
     if saying.rule in personal() and speaker.kind not in ("person", "anonymous"):
         return ()
+    for_state = speaker.kind == "state"
+    messenger = _messenger(scene, saying, past, ahead=for_state)
+    if messenger is not None and for_state:
+        speaker, messenger = messenger, None
     alone = speaker.kind == "state" and outer is None and set(speaker.states) <= world().territories.keys()
     if alone and _is_past_act(scene, saying):
         return ()
     speaker = replace(speaker, sentence=saying.sentence)
     relayer = None if saying.relayer is None else speaker_of(scene, saying.sentence, saying.relayer, past)
+    relayer = messenger if relayer is None else relayer
     if relayer is not None and relayer.name == speaker.name:
         relayer = None
     if relayer is not None and relayer.medium and relayer.states and speaker.assumed and speaker.kind == "anonymous":
@@ -123,6 +128,22 @@ def _utterances(scene: Scene, saying: Saying, found: dict[int, Utterance], befor
         passing = Utterance(replace(saying, source=saying.relayer), relayer, (), made.date, made.setting)
         return (made, passing)
     return (made,)
+
+
+def _messenger(scene: Scene, saying: Saying, past: tuple[Speaker, ...], *, ahead: bool) -> Speaker | None:
+    """Who spoke the words for another: "Lima, through a spokesman, urged", "in a message read by the envoy"; `ahead` lets only
+    those in who stand before the verb, for states deal with each other "through mediators"."""
+    sentence = scene.parse.sentences[saying.sentence]
+    near = [t for i in (saying.source or 0, saying.cue) for t in sentence.below(i, "nmod", "obl")]
+    for token in (t for t in near if not ahead or t.index < saying.cue):
+        read = next((t for t in sentence.below(token.index, "acl") if t.lemma.lower() in grammar("read out")), None)
+        given = agent(sentence, read.index) if read is not None and token.lemma.lower() in nouns("document") | nouns("setting") else None
+        if case_of(sentence, token.index) in grammar("through") and token.index not in saying.content:
+            given = token.index
+        found = speaker_of(scene, saying.sentence, given, past) if given is not None else None
+        if found is not None and found.kind in ("person", "anonymous"):
+            return found
+    return None
 
 
 def _is_past_act(scene: Scene, saying: Saying) -> bool:
@@ -188,8 +209,9 @@ def _outlets_told(scene: Scene, saying: Saying) -> tuple[str, ...]:
     near = frozenset(_zone(sentence, saying))
     beside = (*sentence.below(saying.source or 0, "acl", "advcl"), *sentence.below(saying.cue, "advcl"))
     verbs = (saying.cue, *(t.index for t in beside if t.lemma.lower() in nouns("speaking")))
-    for child in (*_beside(sentence, saying), *(t for verb in verbs[1:] for t in sentence.below(verb, "obj", "iobj", "obl"))):
-        apart = child.index not in saying.content or child.index in near
+    inner = _deeper(sentence, saying)
+    for child in (*_beside(sentence, saying), *inner, *(t for verb in verbs[1:] for t in sentence.below(verb, "obj", "iobj", "obl"))):
+        apart = child.index not in saying.content or child.index in near or child in inner
         if child.index == saying.source or not apart or case_of(sentence, child.index) not in grammar("hearing"):
             continue
         if outlet := outlet_in(scene, sentence, child.index):
@@ -207,6 +229,22 @@ def _beside(sentence: Sentence, saying: Saying) -> tuple[Token, ...]:
         return own
     loose = (t for t in sentence.tokens[saying.cue + 1 :] if relation(t) in ("obl", "obj", "iobj") and 0 <= t.head < saying.cue)
     return (*own, *loose)
+
+
+def _deeper(sentence: Sentence, saying: Saying) -> tuple[Token, ...]:
+    """Interviews, remarks and the like that the tree hangs within what is said, under no other verb of saying: "urged Peru to wait,
+    in an interview with a daily"."""
+    if saying.outer is not None:
+        return ()
+    found = (sentence.tokens[i] for i in saying.content if i > saying.cue and sentence.tokens[i].lemma.lower() in nouns("setting"))
+    return tuple(t for t in found if relation(t) in ("obl", "nmod", "obj") and not _is_said_within(sentence, saying.cue, t))
+
+
+def _is_said_within(sentence: Sentence, cue: int, token: Token) -> bool:
+    """Whether another verb of saying stands between the cue and the word, or the word is no place of speech ("after the talks")."""
+    between = [h for h in sentence.ancestors(token.index) if h.index > cue and h.upos == "VERB"]
+    own = any(verb_lemma(h.text.lower(), h.lemma.lower()) in verbs() or any(sentence.below(h.index, "nsubj")) for h in between)
+    return own or case_of(sentence, token.index) not in ("in", "to")
 
 
 def _zone(sentence: Sentence, saying: Saying) -> range:
@@ -234,7 +272,8 @@ def _unnamed_outlet(scene: Scene, sentence: Sentence, child: Token) -> str:
     within = sentence.below(child.index, "nmod") if child.lemma.lower() in nouns("setting") else ()
     for token in (child, *within):
         own = token.index > 0 and sentence.tokens[token.index - 1].text.lower() in grammar("no outlet")
-        told = any(sentence.below(token.index, "amod", "compound")) or token.lemma.lower() in phrases().media_nouns
+        told = any(t.text.lower() in ("a", "an") for t in sentence.below(token.index, "det"))
+        told = told or any(sentence.below(token.index, "amod", "compound")) or token.lemma.lower() in phrases().media_nouns
         if token.upos == "NOUN" and token.lemma.lower() in nouns("medium") | phrases().media_nouns and told and not own:
             if is_definite(sentence, token) and not any(sentence.below(token.index, "amod", "compound", "nmod")):
                 return next((m.text for m in reversed(scene.mentions) if m.kind == "medium" and m.end <= token.start), "")
