@@ -333,3 +333,22 @@ def test_a_post_before_further_titles_is_not_theirs() -> None:
 def test_the_last_word_of_an_organization_stands_for_it() -> None:
     found = tenures_of("The Pacific Islands Forum met in Suva. The Forum's chair, Niue Premier Dalton Tagelagi, opened it.")
     assert {(t.post, t.state) for t in found} == {("chair", "PIF"), ("premier", "NIU")}
+
+
+@pytest.mark.parametrize(
+    ("text", "start"),
+    [
+        ("Denmark's Anne Holm will become secretary general of the league on 1 June 2024.", "2024-06-01"),
+        ("Ivan Petrov will take over as Bulgarian ambassador to Peru in September 2024.", "2024-09"),
+        ("Luis Prado is to become Chilean finance minister next month.", "2024-06"),
+    ],
+)
+def test_one_still_to_come_has_a_start(text: str, start: str) -> None:
+    [found] = tenures_of(text)
+    assert (found.status, found.start) == ("designate", start)
+
+
+def test_leading_is_told_of_what_is_led() -> None:
+    assert [t.status for t in tenures_of("Carla Mota will chair the African Union in 2025.") if t.post == "chair"] == ["designate"]
+    found = tenures_of("Omani Foreign Minister Badr Hamad led its delegation; the EU sent a note.")
+    assert not [t for t in found if t.organization == "EU"]

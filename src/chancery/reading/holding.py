@@ -53,7 +53,14 @@ def held(reader: Clauses, i: int, *, lemma: str = "", far: int = 5) -> Iterator[
         return
     status = _held_status(reader, i, lemma, phrase)
     first, last = opening(reader, person, i), phrase.last
-    edge = "start" if lemma == "become" and status is TenureStatus.CURRENT else "spell" if status is TenureStatus.FORMER else "since"
+    coming = lemma == "become" and is_future(reader, i)
+    edge = (
+        "start"
+        if coming or (lemma == "become" and status is TenureStatus.CURRENT)
+        else "spell"
+        if status is TenureStatus.FORMER
+        else "since"
+    )
     token = reader.token(i)
     anchor = token.head if token.deprel == "cop" else token.index
     yield Link(person, phrase, first, last, "copula" if lemma == "be" else lemma, status=status, anchor=anchor, edge=edge)
@@ -106,7 +113,8 @@ def led(reader: Clauses, i: int) -> Iterator[Link]:
     if body is None or line.lower(body.last) in titles().words["not_led"]:
         yield from _led_group(reader, i)
         return
-    if any(line.words[k].upos in ("VERB", "ADP") for k in range(i + 1, body.first)):
+    parted = titles().words["not_led"] | {";", ":"}
+    if any(line.words[k].upos in ("VERB", "ADP") or line.lower(k) in parted for k in range(i + 1, body.first)):
         return
     person = subject(reader, i)
     if person is None:
@@ -119,9 +127,8 @@ def led(reader: Clauses, i: int) -> Iterator[Link]:
         states = (parent.state,) if parent.state else phrase.states
         phrase = replace(phrase, post=f"{post}, {body.text}", organization=parent.text, states=states)
     first = opening(reader, person, i)
-    yield Link(
-        person, phrase, first, body.last, "leads", status=TenureStatus.FORMER if past else TenureStatus.CURRENT, anchor=line.words[i].token
-    )
+    status = TenureStatus.DESIGNATE if is_future(reader, i) else TenureStatus.FORMER if past else TenureStatus.CURRENT
+    yield Link(person, phrase, first, body.last, "leads", status=status, anchor=line.words[i].token)
 
 
 def led_by(reader: Clauses, i: int) -> Iterator[Link]:
