@@ -147,3 +147,11 @@ def test_another_s_interview_is_no_way_that_the_words_came() -> None:
 )
 def test_a_messenger_speaks_for_a_state_and_passes_on_a_leader_s_words(text: str, speaker: str, via: tuple[str, ...]) -> None:
     assert brief(text, "via") == [(speaker, via)]
+
+
+@pytest.mark.parametrize(
+    "said", ["took note of the request", "expressed the hope that talks would go on", "praised the Prime Minister for his calm"]
+)
+def test_a_post_written_with_a_hyphen_is_one_word(said: str) -> None:
+    text = f"Secretary-General Mika Lahti of the United Nations received Prime Minister Luis Vidal of Peru. The Secretary-General {said}."
+    assert brief(text)[-1] == ("Mika Lahti",)

@@ -15,11 +15,13 @@ PARTS = {"guests": "hosts", "hosts": "guests"}
 
 def introduced(scene: Scene, sentence: Sentence, head: Token) -> Who:
     """Who was introduced with the post, rank or part by which the phrase calls them; nobody where more than one, or none, was."""
-    owned = any(sentence.below(head.index, "nmod", "compound", "amod", "appos", "flat"))
+    end = _hyphenated(sentence, head)
+    owned = any(not head.index < t.index <= end for t in sentence.below(head.index, "nmod", "compound", "amod", "appos", "flat"))
     if owned or head.lemma.lower() not in people() or not is_definite(sentence, head) or is_plural(sentence, head):
         return Who()
     named = _named_before(scene, head)
-    found = _by_part(scene, head, named) or _by_post(scene, head, named) or _by_rank(scene, head)
+    word = scene.parse.text[head.start : sentence.tokens[end].end].lower() if end > head.index else head.lemma.lower()
+    found = _by_part(scene, head, named) or _by_post(scene, head, word, named) or _by_rank(scene, head)
     return Who(people=(scene.people[found].name,)) if found else Who()
 
 
@@ -35,9 +37,21 @@ def _only(keys: set[str]) -> str:
     return keys.pop() if len(keys) == 1 else ""
 
 
-def _by_post(scene: Scene, head: Token, named: tuple[str, ...]) -> str:
-    lemma = head.lemma.lower()
-    posts = next((grammar(posts) for words, posts in KINDS if lemma in grammar(words)), frozenset((lemma,)))
+def _hyphenated(sentence: Sentence, head: Token) -> int:
+    """The last token of a word like "Secretary-General" that the head opens."""
+    last = head.index
+    while (
+        last + 2 < len(sentence.tokens)
+        and sentence.tokens[last + 1].text == "-"
+        and sentence.tokens[last].end == sentence.tokens[last + 1].start
+        and sentence.tokens[last + 1].end == sentence.tokens[last + 2].start
+    ):
+        last += 2
+    return last
+
+
+def _by_post(scene: Scene, head: Token, word: str, named: tuple[str, ...]) -> str:
+    posts = next((grammar(posts) for words, posts in KINDS if word in grammar(words)), frozenset((word,)))
     held = {t.person for t in scene.titles if t.end <= head.start and any(f" {p} " in _spaced(t.post) for p in posts)}
     return _only(held & set(named))
 
