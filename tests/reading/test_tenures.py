@@ -352,3 +352,17 @@ def test_leading_is_told_of_what_is_led() -> None:
     assert [t.status for t in tenures_of("Carla Mota will chair the African Union in 2025.") if t.post == "chair"] == ["designate"]
     found = tenures_of("Omani Foreign Minister Badr Hamad led its delegation; the EU sent a note.")
     assert not [t for t in found if t.organization == "EU"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Former Malian foreign minister Awa Keita was sworn in on Monday as head of the Trade Bank. Keita succeeds Ghana's Kofi Adu.",
+        "Ghana's Kofi Adu stays at the bank until June, when former Malian foreign minister Awa Keita is to succeed him.",
+        "Kofi Adu of Ghana left. His successor, former Malian foreign minister Awa Keita, was welcomed.",
+    ],
+)
+def test_a_past_post_is_not_the_one_passed_on(text: str) -> None:
+    found = tenures_of(text)
+    assert not [t for t in found if t.person == "Kofi Adu" and t.post == "foreign minister"]
+    assert [t.post for t in found if t.person == "Awa Keita" and t.status == "former"] == ["foreign minister"]

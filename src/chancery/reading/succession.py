@@ -181,7 +181,8 @@ def _passed_post(reader: Clauses, i: int, new: Name, old: Name, given: list[Link
     middle = post_after(reader, i, far=4)
     if middle is not None:
         return middle
-    return next((link.phrase for link in reader.links if link.name is new and link.rule in ("apposition", "before-name")), None)
+    held = (link.phrase for link in reader.links if link.name is new and link.rule in ("apposition", "before-name"))
+    return next((phrase for phrase in held if phrase.status is not TenureStatus.FORMER), None)
 
 
 def passed_on(reader: Clauses, i: int, word: str) -> Iterator[Link]:

@@ -32,6 +32,8 @@ def _filled(scene: Scene, title: Title, people: Mapping[str, list[Title]]) -> Ti
     """A title without a post, with the post of the one who came before or after; None where there is none."""
     other = title.successor or title.predecessor
     posts = [t for key, titled in people.items() for t in titled if t.post and other and scene.people[key].name == other]
+    if title.successor:
+        posts = [t for t in posts if t.status is not TenureStatus.FORMER]
     ranked = sorted(posts, key=lambda t: (_rank(t.post), t.start))
     return replace(title, post=ranked[0].post, state=ranked[0].state, organization=ranked[0].organization) if ranked else None
 
@@ -101,9 +103,14 @@ def _same_body(one: Title, other: Title) -> bool:
 
 
 def _main(groups: list[list[Title]]) -> list[Title] | None:
-    """The post that "took office" or "resigned" is about: the first of the highest level."""
-    ordered = sorted(groups, key=lambda g: (_rank(g[0].post), min(t.start for t in g)))
+    """The post that "took office" or "resigned" is about: of those not told to be past, the first of the highest level."""
+    ordered = sorted(groups, key=lambda g: (_is_past(g), _rank(g[0].post), min(t.start for t in g)))
     return ordered[0] if ordered else None
+
+
+def _is_past(group: list[Title]) -> bool:
+    """Whether its own words call a post past ("former minister"), a departure or a succession being no such word."""
+    return all(t.status is TenureStatus.FORMER and t.rule in ("before-name", "apposition", "set-off") for t in group)
 
 
 def _claim(scene: Scene, group: tuple[Title, ...], loose: tuple[Title, ...]) -> Claim:
