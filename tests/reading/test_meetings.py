@@ -276,3 +276,17 @@ def test_what_came_of_a_plan(text: str, status: str) -> None:
 def test_the_first_visit_since_has_no_day_then() -> None:
     [event] = consults("The visit of Ugandan Foreign Minister Grace Okello to Nairobi, her first since 2016, ended on Sunday.")
     assert event.date == "2021-03-07"
+
+
+@pytest.mark.parametrize(
+    ("text", "mode"),
+    [
+        ("Kenyan President Wanjiru Otieno spoke today with Ugandan President Grace Okello in advance of the summit.", "call"),
+        ("Kenyan President Wanjiru Otieno spoke with Ugandan President Grace Okello as part of his contacts with neighbours.", "call"),
+        ("Kenyan President Wanjiru Otieno spoke with Ugandan President Grace Okello in Arusha.", "meet"),
+        ("Kenyan President Wanjiru Otieno spoke with Ugandan President Grace Okello at an Arusha hotel.", "meet"),
+        ("Kenyan President Wanjiru Otieno spoke with Ugandan President Grace Okello on the margins of the summit.", "meet"),
+    ],
+)
+def test_who_spoke_at_no_place_spoke_by_telephone(text: str, mode: str) -> None:
+    assert [event.mode for event in events(text) if event.type.value == "CONSULT" and len(event.people) == 2] == [mode]

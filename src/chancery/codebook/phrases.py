@@ -54,6 +54,8 @@ class Phrases:
     leaders: frozenset[str]
     lower_ranks: frozenset[str]
     adversative: frozenset[str]
+    placeless: frozenset[str]
+    edges: frozenset[str]
 
 
 @cache

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from chancery.codebook import phrases
 from chancery.model import Sentence
 from chancery.reading.events.lexicon import Trigger
 from chancery.reading.events.roles import refs
-from chancery.reading.events.syntax import first, lemma
+from chancery.reading.events.syntax import lemma
 from chancery.reading.scene import case_of
 
 
@@ -25,11 +26,11 @@ def mode_of(sentence: Sentence, token: int, trigger: Trigger) -> str | None:
 
 
 def _at_a_distance(sentence: Sentence, verb: int) -> bool:
-    """Somebody who "spoke with" somebody at no place spoke with them by telephone."""
-    beside = tuple(sentence.below(verb, "obl"))
-    cases = {case_of(sentence, t.index) for t in beside}
-    if any(case_of(sentence, i) in ("in", "at") for o in beside for i in sentence.subtree(o.index) if i != o.index):
+    """Somebody who "spoke with" somebody at no place spoke with them by telephone; "in advance of" and the like are no places."""
+    beside = [t for t in sentence.below(verb, "obl") if lemma(t) not in phrases().placeless]
+    near = [n for o in beside for n in (o, *sentence.below(o.index, "nmod")) if lemma(n) not in phrases().placeless]
+    there = any(case_of(sentence, t.index) == "at" or (case_of(sentence, t.index) == "in" and t.upos == "PROPN") for t in near)
+    if there or any(lemma(t) in phrases().edges for t in near):
         return False
-    return not cases & {"in", "at", "after", "during", "before"} and bool(
-        cases & {"with", "to", ""} or first(sentence, verb, "obl") is None
-    )
+    cases = {case_of(sentence, t.index) for t in beside}
+    return not cases & {"in", "at", "after", "during", "before"} and bool(cases & {"with", "to", ""} or not beside)
