@@ -115,8 +115,11 @@ def handed_over(reader: Clauses, i: int) -> Iterator[Link]:
 def in_place_of(reader: Clauses, found: list[Link]) -> Iterator[Link]:
     """`named N P in place of M`: the one before in the post that the clause has just given."""
     line = reader.line
+    if not any(link.rule in ("appointed", "become", "copula") for link in found):
+        return
+    phrases = sorted(titles().words["in_place_of"])
     for k in range(len(line.words) - 2):
-        opened = next((p for p in sorted(titles().words["in_place_of"]) if _reads(reader, k, p)), "")
+        opened = next((p for p in phrases if _reads(reader, k, p)), "")
         given = [link for link in found if link.rule in ("appointed", "become", "copula") and link.last < k and link.phrase.post]
         if not opened or not given:
             continue
