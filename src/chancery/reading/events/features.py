@@ -88,21 +88,17 @@ def _of_form(word: Token) -> Iterator[str]:
 def _sides(scene: Scene, sentence: Sentence, sighting: Sighting) -> Iterator[str]:
     """Where each side stands and what kind of word it is."""
     for side, slots in (("actor", sighting.trigger.actor), ("recipient", sighting.trigger.recipient)):
-        place = next(
-            (
-                f"{slot}:{_kind(scene, sentence, ref.token)}"
-                for slot in slots
-                for ref in refs(sentence, sighting.token, slot)
-                if party(scene, sentence, ref, slot not in ("object", "iobj")).states
-            ),
-            "none",
-        )
+        place, seen = "none", list[int]()
+        for slot, ref in ((name, ref) for name in slots for ref in refs(sentence, sighting.token, name)):
+            seen.append(ref.token)
+            if party(scene, sentence, ref, slot not in ("object", "iobj")).states:
+                place = f"{slot}:{_kind(scene, sentence, ref.token)}"
+                break
         yield f"{side}={place.rpartition(':')[2]}"
         yield f"{side}at={place}"
-        empty = [ref.token for slot in slots for ref in refs(sentence, sighting.token, slot)] if place == "none" else []
-        if empty:
-            yield f"{side}open={_kind(scene, sentence, empty[0])}"
-            yield f"{side}word={lemma(sentence.tokens[empty[0]])}"
+        if place == "none" and seen:
+            yield f"{side}open={_kind(scene, sentence, seen[0])}"
+            yield f"{side}word={lemma(sentence.tokens[seen[0]])}"
 
 
 def _kind(scene: Scene, sentence: Sentence, token: int) -> str:
